@@ -1,0 +1,64 @@
+//! The whole pipeline in one function.
+
+use proc_macro2::TokenStream;
+
+use crate::diagnostic::Report;
+use crate::emit::{Item, Model, emit};
+use crate::options::Options;
+use crate::plan::plan;
+use crate::quantize::quantize;
+use crate::read::read;
+use crate::simplify::simplify;
+use crate::source::Source;
+use crate::verify::verify;
+
+/// A model that has passed every stage.
+#[derive(Debug, Clone)]
+pub struct Compiled {
+    model: Model,
+}
+
+/// Reads, checks, simplifies, quantises, verifies and plans a model.
+///
+/// # Errors
+///
+/// The report of the first stage that finds something wrong, with all that it found.
+pub fn compile(source: &Source, options: &Options) -> Result<Compiled, Report> {
+    let network = read(source)?;
+    let simplified = simplify(&network);
+    let quantized = quantize(&network, &simplified, options)?;
+    let verified = verify(&network, &simplified, quantized, options)?;
+    let plan = plan(&verified.network);
+    let (hash, file) = (hash(source, options), source.display().to_owned());
+    Ok(Compiled {
+        model: Model {
+            network,
+            simplified,
+            verified,
+            plan,
+            hash,
+            file,
+        },
+    })
+}
+
+impl Compiled {
+    /// The expansion for an item, without the item itself.
+    pub fn emit(&self, item: &Item) -> TokenStream {
+        emit(&self.model, item)
+    }
+
+    /// Everything that is known of the model.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+}
+
+/// FNV-1a with 64 bits (Fowler, Noll and Vo) over the text and what the options say.
+fn hash(source: &Source, options: &Options) -> u64 {
+    let options = format!("{options:?}");
+    let bytes = source.text().bytes().chain(options.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

@@ -1,0 +1,135 @@
+//! The list of all diagnostics.
+//!
+//! A code is stable: it is never given to another mistake. The first two digits are the stage that finds it: `01`
+//! arguments of the attribute, `02` path and bytes, `03` syntax and size, `04` schema, `05` checks of the network, `06`
+//! quantisation, ranges and promises. One line here makes the variant, its id and its summary; the tests demand a case for
+//! each.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($id:literal $name:ident $summary:literal)*) => {
+        /// The kind of a diagnostic.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = concat!($id, ": ", $summary)] $name,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the ids.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The stable id, such as `T0401`.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)*
+                }
+            }
+
+            /// What the code stands for, in one line.
+            pub fn summary(self) -> &'static str {
+                match self {
+                    $(Self::$name => $summary,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    "T0101" MissingPath "the attribute has no path"
+    "T0102" UnknownArgument "an argument that the attribute does not take"
+    "T0103" DuplicateArgument "an argument given twice"
+    "T0104" ArgumentValue "an argument of the wrong type or value"
+    "T0105" ArgumentSyntax "arguments that are not a list of `name = value`"
+    "T0111" NotAStruct "the attribute on something else than a struct"
+    "T0112" GenericStruct "the attribute on a struct with generics"
+    "T0113" StructWithFields "the attribute on a struct with fields"
+
+    "T0201" FileNotFound "no file at the path"
+    "T0202" AbsolutePath "a path that starts at the root of one machine"
+    "T0203" NotAFile "the path leads to something else than a file"
+    "T0204" Unreadable "the file cannot be read"
+    "T0205" NoSourceFile "a path relative to a source file that has no place"
+    "T0211" FileTooLarge "the file is larger than any model can be"
+    "T0212" NotUtf8 "the file is not UTF-8 text"
+
+    "T0301" EmptyFile "the file has nothing in it"
+    "T0302" Truncated "the file ends in the middle of a value"
+    "T0303" Syntax "the file is not JSON"
+    "T0304" TrailingComma "a comma with nothing behind it"
+    "T0305" Comment "JSON has no comments"
+    "T0306" NotFinite "NaN or Infinity instead of a number"
+    "T0307" NumberTooLarge "a number beyond the range of f64"
+    "T0308" TextAfterEnd "something follows the model"
+    "T0309" TooDeep "arrays or objects nested too deeply"
+    "T0310" BadString "a string with a wrong escape, quote or control character"
+    "T0311" ArrayTooLong "an array longer than any model needs"
+    "T0312" ObjectTooLarge "an object with more fields than any model needs"
+    "T0313" TooManyValues "more values than any model needs"
+    "T0314" TextTooLong "a string longer than any model needs"
+
+    "T0401" WrongType "a value of the wrong JSON type"
+    "T0402" MissingField "a required field is missing"
+    "T0403" UnknownField "a field that the format does not have"
+    "T0404" DuplicateField "a field given twice"
+    "T0405" UnsupportedVersion "a version of the format that this compiler does not read"
+    "T0406" UnknownValue "a word that is not in the list"
+    "T0407" NotAnInteger "a fraction where a whole number is needed"
+    "T0408" NotAPair "a range that does not have two ends"
+    "T0409" TrainingTooLarge "more metadata than the documentation can hold"
+
+    "T0501" InvalidName "a name that is not a lower-case identifier"
+    "T0502" ReservedName "a name that is a keyword of Rust"
+    "T0503" DuplicateName "a name given twice"
+    "T0504" RangeOutsideType "a range that the integer type cannot hold"
+    "T0505" RangeOrder "a range whose ends are equal or the wrong way round"
+    "T0506" NotPositive "a scale or deviation that is not greater than zero"
+    "T0507" LengthOutOfBounds "an input array that is empty or too long"
+    "T0508" EmptyList "a model without inputs, outputs or layers"
+    "T0509" TooMany "more inputs, outputs, labels or layers than supported"
+    "T0510" EmptyLayer "a layer without units, or a unit without weights"
+    "T0511" RowLength "a row of weights of another length than its layer needs"
+    "T0512" LayerInputs "a layer that does not fit what comes before it"
+    "T0513" BiasLength "not one bias for each unit"
+    "T0514" OutputCount "a last layer that does not fit the outputs or labels"
+    "T0515" MixedOutputTypes "outputs of different integer types"
+    "T0516" ActivationPlace "softmax or argmax before the last layer"
+    "T0517" ScoresWithoutLabels "softmax or argmax without labels"
+    "T0518" LabelsNotAlone "labels beside other outputs"
+    "T0519" TooFewLabels "fewer than two classes"
+    "T0520" LabelName "a label that gives no name of a Rust variant"
+    "T0521" DuplicateLabel "two labels that give the same Rust variant"
+    "T0522" ActivationParameter "a slope or bound out of its range"
+    "T0523" ValueOverflow "numbers so large that the network has no finite result"
+
+    "T0601" UnknownLayer "an override for a layer that the model does not have"
+    "T0602" OutputTooFine "an output finer than the network can resolve"
+    "T0603" TableRange "an output range too wide for a table"
+    "T0604" SumOverflow "a sum that may not fit 32 bits"
+    "T0605" MaxErrorMissed "a promised error that the integer network exceeds"
+    "T0606" MaxErrorUnproved "a promised error that holds for the sample, but cannot be proved"
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn ids_are_unique_and_in_order() {
+        for pair in Code::ALL.windows(2) {
+            assert!(
+                pair[0].id() < pair[1].id(),
+                "{} stands before {}",
+                pair[0],
+                pair[1]
+            );
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Associated constants: what a person or a build wants to know of a model.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{Item, Model, layers};
+use crate::quantize::outputs;
+
+/// The constants of the inherent impl.
+pub(super) fn constants(model: &Model, item: &Item) -> TokenStream {
+    let about = about(model, &item.visibility);
+    let errors = errors(model, &item.visibility);
+    let ranges = ranges(model, &item.visibility);
+    quote!(#about #errors #ranges)
+}
+
+fn about(model: &Model, visibility: &TokenStream) -> TokenStream {
+    let name = &model.network.name;
+    let hash = Literal::u64_unsuffixed(model.hash);
+    let (macs, stack) = (
+        Literal::usize_unsuffixed(model.plan.macs),
+        Literal::usize_unsuffixed(model.plan.stack_bytes),
+    );
+    let statics = layers::names(model);
+    quote! {
+        #[doc = " Name from the model file."]
+        #visibility const NAME: &'static str = #name;
+        #[doc = " FNV-1a of the model file and of the attribute's options."]
+        #visibility const HASH: u64 = #hash;
+        #[doc = " Constant data in flash, in bytes: weights, biases, scales and tables in the target's layout."]
+        #visibility const FLASH_BYTES: usize = 0 #(+ ::core::mem::size_of_val(&#statics))*;
+        #[doc = " Static RAM, in bytes: none."]
+        #visibility const RAM_BYTES: usize = 0;
+        #[doc = " Activations on the stack at the peak, in bytes, at most."]
+        #visibility const STACK_BYTES: usize = #stack;
+        #[doc = " Multiplications of one inference."]
+        #visibility const MACS: usize = #macs;
+    }
+}
+
+fn errors(model: &Model, visibility: &TokenStream) -> TokenStream {
+    let errors = &model.verified.errors;
+    let worst = Literal::f32_unsuffixed(upwards(errors.worst.error));
+    let bound = Literal::f32_unsuffixed(upwards(errors.bound));
+    let (length, input) = (
+        Literal::usize_unsuffixed(errors.worst.input.len()),
+        errors
+            .worst
+            .input
+            .iter()
+            .map(|&value| Literal::i32_unsuffixed(value)),
+    );
+    let scale = Literal::f32_unsuffixed(outputs(&model.network)[0].scale as f32);
+    let tried = if errors.exhaustive {
+        format!(
+            " Greatest deviation from the float network over all {} declared inputs,",
+            errors.points
+        )
+    } else {
+        format!(
+            " Greatest deviation from the float network over {} sampled inputs,",
+            errors.points
+        )
+    };
+    let bound_doc = if errors.exhaustive {
+        " What no declared input exceeds: every one was run, so this is `WORST_ERROR`."
+    } else {
+        " What no declared input exceeds, by a sound bound, in the output's unit."
+    };
+    quote! {
+        #[doc = #tried]
+        #[doc = " in the output's unit."]
+        #visibility const WORST_ERROR: f32 = #worst;
+        #[doc = " The raw inputs with that deviation."]
+        #visibility const WORST_ERROR_AT: [i32; #length] = [#(#input),*];
+        #[doc = #bound_doc]
+        #visibility const ERROR_BOUND: f32 = #bound;
+        #[doc = " Real value of one step of the output (of the first, if there are several)."]
+        #visibility const OUTPUT_SCALE: f32 = #scale;
+    }
+}
+
+/// `ADC_MV_MIN` and `ADC_MV_MAX` for each input.
+fn ranges(model: &Model, visibility: &TokenStream) -> TokenStream {
+    let one = |input: &crate::network::Input| {
+        let upper = input.name.to_uppercase();
+        let (min, max) = (format_ident!("{upper}_MIN"), format_ident!("{upper}_MAX"));
+        let ty = Ident::new(input.ty.name(), Span::call_site());
+        let (least, greatest) = (
+            Literal::i64_unsuffixed(input.min),
+            Literal::i64_unsuffixed(input.max),
+        );
+        let doc = |end: &str| format!(" {end} value of `{}` for which the model was made.", input.name);
+        let (least_doc, greatest_doc) = (doc("Least"), doc("Greatest"));
+        quote! {
+            #[doc = #least_doc]
+            #visibility const #min: #ty = #least;
+            #[doc = #greatest_doc]
+            #visibility const #max: #ty = #greatest;
+        }
+    };
+    model.network.inputs.iter().map(one).collect()
+}
+
+/// The nearest `f32` that is not below the value.
+fn upwards(value: f64) -> f32 {
+    let nearest = value as f32;
+    if f64::from(nearest) < value {
+        nearest.next_up()
+    } else {
+        nearest
+    }
+}

@@ -1,0 +1,122 @@
+//! One static for each layer, named after it, and the calls that lead from the inputs to the last sums.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{Model, inputs};
+use crate::ops::Operator;
+use crate::options::Bits;
+use crate::quant_network::QuantLayer;
+
+/// Above this many weights rustc would warn that evaluating the packing takes long.
+const LONG_EVALUATION: usize = 4096;
+
+/// The statics: weights as a byte string, biases, and the integers of the operator.
+pub(super) fn statics(model: &Model, core: &TokenStream) -> TokenStream {
+    let layers = model.verified.network.layers.iter().zip(&model.plan.wide);
+    layers.map(|(layer, wide)| one(layer, *wide, core)).collect()
+}
+
+fn one(layer: &QuantLayer, wide: bool, core: &TokenStream) -> TokenStream {
+    let name = static_name(layer);
+    let (ty, value) = dense(layer, wide, core);
+    let allow = (layer.weights.len() > LONG_EVALUATION).then(|| quote!(#[allow(long_running_const_eval)]));
+    match layer.op.constant(core) {
+        None => quote!(#allow static #name: #ty = #value;),
+        Some((op_ty, op_value)) => quote!(#allow static #name: (#ty, #op_ty) = (#value, #op_value);),
+    }
+}
+
+fn dense(layer: &QuantLayer, wide: bool, core: &TokenStream) -> (TokenStream, TokenStream) {
+    let (inputs, outputs) = (
+        Literal::usize_unsuffixed(layer.inputs),
+        Literal::usize_unsuffixed(layer.outputs),
+    );
+    let (format, len, from) = match (layer.bits, wide) {
+        (Bits::I4, _) => ("I4", "i4_len", "from_i4"),
+        (Bits::I8, true) => ("I8Wide", "i8_wide_len", "from_i8"),
+        (Bits::I8, false) => ("I8", "i8_len", "from_i8"),
+        (Bits::I16, _) => ("I16", "i16_len", "from_i16"),
+    };
+    let [format, len, from] = [format, len, from].map(|name| Ident::new(name, Span::call_site()));
+    let native = quote!(#core::layout::native);
+    let bytes = Literal::byte_string(&layer.bytes());
+    let bias = layer.bias.iter().map(|&bias| Literal::i32_unsuffixed(bias));
+    let ty = quote!(#core::Dense<#inputs, #outputs, #native::#format<{ #native::#len(#inputs, #outputs) }>>);
+    let weights = quote!(#native::#format::#from(#bytes, #inputs, #outputs));
+    (ty, quote!(#core::Dense::new(#weights, [#(#bias),*])))
+}
+
+/// A function from the inputs to the sums of the last layer.
+pub(super) fn sums(model: &Model, core: &TokenStream) -> TokenStream {
+    let layers = &model.verified.network.layers;
+    let Some((last, hidden)) = layers.split_last() else {
+        return TokenStream::new();
+    };
+    let parameters = inputs::parameters(&model.network);
+    let enter = inputs::enter(model, core);
+    let hidden = hidden.iter().map(|layer| hidden_call(layer, core));
+    let outputs = Literal::usize_unsuffixed(last.outputs);
+    let dense = dense_place(last);
+    quote! {
+        #[inline]
+        const fn sums(#parameters) -> [i32; #outputs] {
+            #enter
+            #(#hidden)*
+            #dense.sums(x)
+        }
+    }
+}
+
+fn hidden_call(layer: &QuantLayer, core: &TokenStream) -> TokenStream {
+    let (buffer, dense) = (
+        format_ident!("{}", layer.name, span = Span::mixed_site()),
+        dense_place(layer),
+    );
+    match layer.op.epilogue(core) {
+        Some(epilogue) => quote! {
+            let mut #buffer = #core::Buffer::new();
+            let x = #dense.hidden(x, #epilogue, &mut #buffer);
+        },
+        None => {
+            let op = op_place(layer);
+            quote! {
+                let mut #buffer = #core::Buffer::new();
+                let x = #op.hidden(#dense.sums(x), &mut #buffer);
+            }
+        }
+    }
+}
+
+/// Where the operator of the last layer is.
+pub(super) fn last_op(model: &Model) -> TokenStream {
+    model
+        .verified
+        .network
+        .layers
+        .last()
+        .map(op_place)
+        .unwrap_or_default()
+}
+
+/// Every static of the model.
+pub(super) fn names(model: &Model) -> impl Iterator<Item = Ident> {
+    model.verified.network.layers.iter().map(static_name)
+}
+
+fn static_name(layer: &QuantLayer) -> Ident {
+    format_ident!("{}", layer.name.to_uppercase())
+}
+
+fn dense_place(layer: &QuantLayer) -> TokenStream {
+    let name = static_name(layer);
+    match layer.op.epilogue(&TokenStream::new()) {
+        Some(_) => quote!(#name),
+        None => quote!(#name.0),
+    }
+}
+
+fn op_place(layer: &QuantLayer) -> TokenStream {
+    let name = static_name(layer);
+    quote!(#name.1)
+}

@@ -1,0 +1,149 @@
+//! What a user calls: `infer`, `try_infer`, `classify`, and the traits for generic firmware.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{Item, Model, classes, docs, inputs, layers};
+use crate::network::{Network, Outputs};
+use crate::ops::Op;
+use crate::quantize::outputs;
+
+/// The inherent methods.
+pub(super) fn methods(model: &Model, item: &Item, core: &TokenStream) -> TokenStream {
+    let visibility = &item.visibility;
+    let (parameters, arguments) = (
+        inputs::parameters(&model.network),
+        inputs::arguments(&model.network),
+    );
+    let (output, op) = (output_type(&model.network), layers::last_op(model));
+    let (names, values) = results(&model.network, core);
+    let checks = inputs::checks(model, core);
+    let (infer_docs, try_docs) = (docs::infer(model), docs::try_infer(model));
+    let classify = classify(model, item, core);
+    quote! {
+        #(#[doc = #infer_docs])*
+        #visibility const fn infer(&self, #parameters) -> #output {
+            let [#(#names),*] = #op.outputs(sums(#arguments));
+            #values
+        }
+
+        #(#[doc = #try_docs])*
+        #visibility const fn try_infer(
+            &self,
+            #parameters
+        ) -> ::core::result::Result<#output, #core::OutOfRange> {
+            #checks
+            ::core::result::Result::Ok(self.infer(#arguments))
+        }
+
+        #classify
+    }
+}
+
+fn classify(model: &Model, item: &Item, core: &TokenStream) -> TokenStream {
+    let Outputs::Classes { labels, .. } = &model.network.outputs else {
+        return TokenStream::new();
+    };
+    let visibility = &item.visibility;
+    let (parameters, arguments) = (
+        inputs::parameters(&model.network),
+        inputs::arguments(&model.network),
+    );
+    let (class, op) = (classes::name(item), layers::last_op(model));
+    // The choice needs no probabilities: the logits name the same class, for less.
+    let softmax = model
+        .verified
+        .network
+        .layers
+        .last()
+        .is_some_and(|layer| matches!(layer.op, Op::Softmax(_)));
+    let scores = Ident::new(if softmax { "logits" } else { "outputs" }, Span::call_site());
+    let variants = classes::variants(labels);
+    let (last, first) = (variants.last(), &variants[..variants.len().saturating_sub(1)]);
+    let index = (0..first.len()).map(Literal::usize_unsuffixed);
+    quote! {
+        #[doc = " The class with the greatest score; of equal ones the first. Inputs are clamped to their ranges."]
+        #visibility const fn classify(&self, #parameters) -> #class {
+            match #core::argmax::argmax(&#op.#scores(sums(#arguments))) {
+                #(#index => #class::#first,)*
+                _ => #class::#last,
+            }
+        }
+    }
+}
+
+/// The traits of tinyml-core.
+pub(super) fn traits(model: &Model, item: &Item, core: &TokenStream) -> TokenStream {
+    let Item { name, .. } = item;
+    let network = &model.network;
+    let (input, output) = (inputs::owned_type(network), output_type(network));
+    let (apart, arguments) = (inputs::take_apart(network), inputs::lent(network));
+    let model_trait = quote! {
+        #[automatically_derived]
+        impl #core::Model for #name {
+            type Input = #input;
+            type Output = #output;
+            const NAME: &'static str = Self::NAME;
+            const FLASH_BYTES: usize = Self::FLASH_BYTES;
+            const RAM_BYTES: usize = Self::RAM_BYTES;
+            const STACK_BYTES: usize = Self::STACK_BYTES;
+            const MACS: usize = Self::MACS;
+            fn infer(&self, input: Self::Input) -> Self::Output {
+                #apart
+                Self::infer(self, #arguments)
+            }
+            fn try_infer(&self, input: Self::Input) -> ::core::result::Result<Self::Output, #core::OutOfRange> {
+                #apart
+                Self::try_infer(self, #arguments)
+            }
+        }
+    };
+    let Outputs::Classes { labels, .. } = &network.outputs else {
+        return model_trait;
+    };
+    let class = classes::name(item);
+    quote! {
+        #model_trait
+        #[automatically_derived]
+        impl #core::Classifier for #name {
+            type Class = #class;
+            const LABELS: &'static [&'static str] = &[#(#labels),*];
+            fn classify(&self, input: Self::Input) -> Self::Class {
+                #apart
+                Self::classify(self, #arguments)
+            }
+        }
+    }
+}
+
+/// `i16`, or `[i16; 3]`.
+pub(super) fn output_type(network: &Network) -> TokenStream {
+    let outputs = outputs(network);
+    let ty = Ident::new(outputs[0].ty.name(), Span::call_site());
+    if is_scalar(network) {
+        return quote!(#ty);
+    }
+    let length = Literal::usize_unsuffixed(outputs.len());
+    quote!([#ty; #length])
+}
+
+/// Names for the raw outputs, and the expression that narrows them to their type.
+fn results(network: &Network, core: &TokenStream) -> (Vec<Ident>, TokenStream) {
+    let outputs = outputs(network);
+    let ty = Ident::new(outputs[0].ty.name(), Span::call_site());
+    let names: Vec<Ident> = (0..outputs.len())
+        .map(|index| format_ident!("y{}", index, span = Span::mixed_site()))
+        .collect();
+    let narrowed = names.iter().map(|name| quote!(#core::input::output::#ty(#name)));
+    let value = if is_scalar(network) {
+        quote!(#(#narrowed)*)
+    } else {
+        quote!([#(#narrowed),*])
+    };
+    (names, value)
+}
+
+/// A single output of a regression stands alone; a classifier's scores are always an array.
+pub(super) fn is_scalar(network: &Network) -> bool {
+    matches!(&network.outputs, Outputs::Values(outputs) if outputs.len() == 1)
+}

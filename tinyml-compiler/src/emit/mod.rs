@@ -1,0 +1,91 @@
+//! From a verified network to tokens. Cannot fail: whatever could be wrong has been reported before.
+//!
+//! Everything that a model needs lies in one anonymous constant, so that nothing is added to the user's module; the only
+//! exception is the enum of a classifier's classes, whose name the user knows. All paths are absolute, literals carry no
+//! suffix that a reader would trip over, and the same model gives the same tokens everywhere.
+
+mod classes;
+mod constants;
+mod docs;
+mod inputs;
+mod layers;
+mod methods;
+mod proof;
+mod stub;
+
+pub use stub::stub;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::network::Network;
+use crate::plan::Plan;
+use crate::simplify::Simplified;
+use crate::verify::Verified;
+
+/// The item that the attribute stands on, and how to reach what the expansion needs.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Name of the struct.
+    pub name: Ident,
+    /// Its visibility.
+    pub visibility: TokenStream,
+    /// Path of the `tinyml` crate.
+    pub krate: TokenStream,
+    /// Expressions for `include_bytes!`, one for each file that the model depends on.
+    pub sources: Vec<TokenStream>,
+    /// The enum of classes, if it is not to be called after the struct.
+    pub classes: Option<Ident>,
+}
+
+/// A model with all that is known of it.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What the file says.
+    pub network: Network,
+    /// What was folded and removed.
+    pub simplified: Simplified,
+    /// The integers, and how far they deviate.
+    pub verified: Verified,
+    /// What they cost.
+    pub plan: Plan,
+    /// FNV-1a of the file and the options.
+    pub hash: u64,
+    /// The file as its user knows it.
+    pub file: String,
+}
+
+/// The expansion, without the item itself.
+pub fn emit(model: &Model, item: &Item) -> TokenStream {
+    let Item {
+        krate, name, sources, ..
+    } = item;
+    let core = quote!(__tinyml);
+    let statics = layers::statics(model, &core);
+    let sums = layers::sums(model, &core);
+    let constants = constants::constants(model, item);
+    let methods = methods::methods(model, item, &core);
+    let traits = methods::traits(model, item, &core);
+    let proof = proof::assertions(model, item);
+    let docs = docs::lines(model);
+    let classes = classes::classes(&model.network, item);
+    quote! {
+        #classes
+        const _: () = {
+            use #krate::core as __tinyml;
+            // Rebuilds the crate when the model changes; nothing of it reaches the chip.
+            #(const _: &[u8] = ::core::include_bytes!(#sources);)*
+            #statics
+            #sums
+            #(#[doc = #docs])*
+            #[allow(dead_code)]
+            #[automatically_derived]
+            impl #name {
+                #constants
+                #methods
+            }
+            #traits
+            #proof
+        };
+    }
+}

@@ -1,0 +1,38 @@
+//! The compiler of tinyml: from a model file to constant data and calls. An ordinary library, without a proc macro.
+//!
+//! A stage is a type, and [`compile`] runs them one after the other:
+//!
+//! | stage | from → to |
+//! |---|---|
+//! | [`read`] | text of a file → [`network::Network`], checked |
+//! | [`simplify::simplify`] | → [`simplify::Simplified`]: normalisation folded, dead units removed |
+//! | [`quantize::quantize`] | → [`quant_network::QuantNetwork`]: integers, with the proof that no sum overflows |
+//! | [`verify::verify`] | → [`verify::Verified`]: run by the kernels of the chip, compared with `f64` |
+//! | [`plan::plan`] | → [`plan::Plan`]: flash, RAM, stack, multiplications |
+//! | [`emit::emit`] | → tokens; cannot fail |
+
+mod check;
+mod compile;
+pub mod diagnostic;
+pub mod emit;
+pub mod file;
+mod json;
+pub mod model;
+pub mod network;
+pub mod ops;
+pub mod options;
+pub mod plan;
+pub mod points;
+pub mod quant_network;
+pub mod quantize;
+pub mod range;
+mod read;
+pub mod reference;
+pub mod simplify;
+pub mod source;
+pub mod verify;
+
+pub use check::variant_name;
+pub use compile::{Compiled, compile};
+pub use options::Options;
+pub use read::{locate, read};

@@ -1,0 +1,94 @@
+//! What a model file says, unchecked.
+//!
+//! The tree is walked once and every field becomes a Rust value or an entry in the report: wrong types, missing, unknown and
+//! repeated fields, words that are in no list. Whether the values make sense together is for `check`.
+
+mod activation;
+mod fields;
+mod known;
+mod layer;
+mod port;
+mod training;
+mod values;
+
+pub use known::{
+    CLAMP_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS, MODEL_FIELDS, NORMALIZE_FIELDS,
+    OUTPUT_FIELDS,
+};
+pub(crate) use layer::LayerDraft;
+pub(crate) use port::{InputDraft, OutputDraft};
+pub(crate) use values::List;
+
+use fields::Fields;
+use values::{list, text};
+
+use crate::diagnostic::{Checked, Code, Diagnostic, Report, Spot, number};
+use crate::json::Node;
+
+/// The version of the format that this reader knows.
+pub const VERSION: u32 = 1;
+/// The most inputs; an array counts as one.
+pub const MAX_INPUTS: usize = 16;
+/// The most outputs, and the most labels.
+pub const MAX_OUTPUTS: usize = 1024;
+/// The most layers.
+pub const MAX_LAYERS: usize = 256;
+
+/// A model as its file gives it.
+pub(crate) struct Model {
+    pub(crate) name: Checked<String>,
+    pub(crate) description: Checked<Option<String>>,
+    pub(crate) inputs: Checked<List<InputDraft>>,
+    pub(crate) outputs: Checked<List<OutputDraft>>,
+    pub(crate) layers: Checked<List<LayerDraft>>,
+    pub(crate) training: Checked<Option<Vec<(String, String)>>>,
+}
+
+impl Model {
+    /// Reads the whole tree.
+    ///
+    /// A file of another version is not looked into: each of its fields may mean something else.
+    pub(crate) fn read(tree: Node<'_>, report: &mut Report) -> Checked<Self> {
+        version(&tree, report)?;
+        let mut fields = Fields::open(tree, &Spot::root(), MODEL_FIELDS, report)?;
+        // Only their presence and type matter; an error is in the report already.
+        let _ = fields.required("version", |_, _, _| Ok(()), report);
+        let _ = fields.optional("$schema", text, report);
+        Ok(Self {
+            name: fields.required("name", text, report),
+            description: fields.optional("description", text, report),
+            inputs: fields.required("inputs", list("input", MAX_INPUTS, InputDraft::read), report),
+            outputs: fields.required("outputs", list("output", MAX_OUTPUTS, OutputDraft::read), report),
+            layers: fields.required("layers", list("layer", MAX_LAYERS, LayerDraft::read), report),
+            training: fields.optional(
+                "training",
+                |node, at, report| training::entries(&node, at, report),
+                report,
+            ),
+        })
+    }
+}
+
+/// Stops at a version that is there and is not ours.
+fn version(tree: &Node<'_>, report: &mut Report) -> Checked<()> {
+    let spot = Spot::root().key("version");
+    match tree.field("version") {
+        None => Ok(()),
+        Some(Node::Number(version)) if *version == f64::from(VERSION) => Ok(()),
+        Some(Node::Number(version)) => Err(report.push(
+            Diagnostic::new(
+                Code::UnsupportedVersion,
+                format!("version `{}` of the format is not known", number(*version)),
+            )
+            .at(&spot)
+            .expected(format!("version {VERSION}"))
+            .help("a newer tinyml may read this file"),
+        )),
+        Some(other) => Err(values::wrong_type(
+            other,
+            &format!("the number {VERSION}"),
+            &spot,
+            report,
+        )),
+    }
+}

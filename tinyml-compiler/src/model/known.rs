@@ -1,0 +1,115 @@
+//! The fields of the format, version 1.
+//!
+//! One table for each kind of object. The reader refuses what is not here, takes its help from here, and a test compares
+//! these tables with the published JSON Schema.
+
+/// A field of an object in a model file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// The key.
+    pub name: &'static str,
+    /// Whether a file without it is refused.
+    pub required: bool,
+    /// What to write, for whoever left it out.
+    pub hint: &'static str,
+}
+
+const fn required(name: &'static str, hint: &'static str) -> Field {
+    Field {
+        name,
+        required: true,
+        hint,
+    }
+}
+
+const fn optional(name: &'static str, hint: &'static str) -> Field {
+    Field {
+        name,
+        required: false,
+        hint,
+    }
+}
+
+/// The model itself.
+pub const MODEL_FIELDS: &[Field] = &[
+    optional("$schema", "where editors find the schema"),
+    required("version", "add `\"version\": 1`, the version of this format"),
+    required("name", "add `\"name\": \"…\"`, a lower-case identifier"),
+    optional("description", "what the model is for"),
+    required(
+        "inputs",
+        "add `\"inputs\": […]`: what the sensor gives, with name, type and range",
+    ),
+    required(
+        "outputs",
+        "add `\"outputs\": […]`: what the firmware gets, with name, type and scale",
+    ),
+    required("layers", "add `\"layers\": […]`, in the order in which they run"),
+    optional("training", "how the weights were made"),
+];
+
+/// An element of `inputs`.
+pub const INPUT_FIELDS: &[Field] = &[
+    required("name", "add `\"name\": \"…\"`; it becomes the parameter's name"),
+    optional("description", "what is measured"),
+    required(
+        "type",
+        "add `\"type\": \"u16\"`, the integer type that the sensor gives",
+    ),
+    optional("unit", "the unit of the real value"),
+    required(
+        "range",
+        "add `\"range\": [least, greatest]`: the raw values for which the model was made",
+    ),
+    optional("scale", "the real value of one raw step"),
+    optional("normalize", "the mean and deviation that training used"),
+    optional("length", "for an array: how many values it has"),
+];
+
+/// The field `normalize` of an input.
+pub const NORMALIZE_FIELDS: &[Field] = &[
+    required("mean", "add `\"mean\": …`; it is subtracted from the real value"),
+    required("std", "add `\"std\": …`; the difference is divided by it"),
+];
+
+/// An element of `outputs`.
+pub const OUTPUT_FIELDS: &[Field] = &[
+    required("name", "add `\"name\": \"…\"`, a lower-case identifier"),
+    optional("description", "what is predicted"),
+    required(
+        "type",
+        "add `\"type\": \"i16\"`, the integer type that the firmware gets",
+    ),
+    optional("unit", "the unit of the real value"),
+    required("scale", "add `\"scale\": 0.01`: the real value of one raw step"),
+    optional("range", "the raw values to which the output is clamped"),
+    optional("labels", "for a classifier: the names of the classes"),
+];
+
+/// An element of `layers`.
+pub const LAYER_FIELDS: &[Field] = &[
+    required("type", "add `\"type\": \"dense\"`"),
+    required("name", "add `\"name\": \"…\"`, a lower-case identifier"),
+    required(
+        "weights",
+        "add `\"weights\": [[…], …]`: one array for each output unit, with one number for each input",
+    ),
+    required(
+        "bias",
+        "add `\"bias\": […]`: one number for each output unit, zeros if there is none",
+    ),
+    optional("activation", "what follows the sums"),
+];
+
+/// The object form of `activation`, leaky ReLU.
+pub const LEAKY_RELU_FIELDS: &[Field] = &[
+    required("type", "add `\"type\": \"leaky_relu\"`"),
+    required("slope", "add `\"slope\": 0.01`: the factor for negative values"),
+];
+
+/// The object form of `activation`, clamp.
+pub const CLAMP_FIELDS: &[Field] = &[
+    required("type", "add `\"type\": \"clamp\"`"),
+    required("min", "add `\"min\": 0.0`"),
+    required("max", "add `\"max\": 1.0`"),
+];

@@ -1,0 +1,128 @@
+//! Which inputs a network is tried with: all of them where they can be counted, a seeded sample elsewhere.
+//!
+//! Knows the declared ranges and nothing else of a model.
+
+use crate::network::Network;
+
+/// Up to this many inputs are all tried.
+pub const EXHAUSTIVE: u64 = 1 << 20;
+
+/// A set of inputs, each with one raw value for each input of the first layer.
+#[derive(Debug, Clone)]
+pub struct Points {
+    ranges: Vec<(i32, i32)>,
+    count: u64,
+    exhaustive: bool,
+}
+
+impl Points {
+    /// Every input of the declared ranges if there are at most 2^20 of them, else about `sample` of them.
+    pub fn of(network: &Network, sample: u64) -> Self {
+        let ranges = ranges(network);
+        let sizes = ranges
+            .iter()
+            .map(|&(min, max)| i64::from(max) - i64::from(min) + 1);
+        let all = sizes.fold(1_u64, |all, size| all.saturating_mul(size.unsigned_abs()));
+        let exhaustive = all <= EXHAUSTIVE;
+        Self {
+            ranges,
+            count: if exhaustive { all } else { sample },
+            exhaustive,
+        }
+    }
+
+    /// About `count` inputs, evenly spaced over a single range or sampled, with both ends of every range.
+    pub fn sparse(network: &Network, count: u64) -> Vec<Vec<i32>> {
+        let ranges = ranges(network);
+        let mut points = Vec::new();
+        if let [(min, max)] = ranges[..] {
+            let last = count.max(2) - 1;
+            let span = (i64::from(max) - i64::from(min)).unsigned_abs();
+            let steps = last.min(span);
+            for step in 0..=steps {
+                points.push(vec![min.wrapping_add((span * step / steps.max(1)) as i32)]);
+            }
+        } else {
+            Self {
+                ranges,
+                count,
+                exhaustive: false,
+            }
+            .for_each(|point| points.push(point.to_vec()));
+        }
+        points
+    }
+
+    /// Whether the set holds every input of the declared ranges.
+    pub fn exhaustive(&self) -> bool {
+        self.exhaustive
+    }
+
+    /// How many inputs there are.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Calls `f` with each input in turn.
+    pub fn for_each(&self, f: impl FnMut(&[i32])) {
+        if self.exhaustive {
+            self.all(f);
+        } else {
+            self.sample(f);
+        }
+    }
+
+    /// Counts through the ranges, the last input fastest.
+    fn all(&self, mut f: impl FnMut(&[i32])) {
+        let mut point: Vec<i32> = self.ranges.iter().map(|range| range.0).collect();
+        loop {
+            f(&point);
+            let mut at = point.len();
+            loop {
+                if at == 0 {
+                    return;
+                }
+                at -= 1;
+                if point[at] < self.ranges[at].1 {
+                    point[at] += 1;
+                    break;
+                }
+                point[at] = self.ranges[at].0;
+            }
+        }
+    }
+
+    /// The corners with all values least or greatest, then uniform samples of a fixed seed.
+    fn sample(&self, mut f: impl FnMut(&[i32])) {
+        f(&self.ranges.iter().map(|range| range.0).collect::<Vec<_>>());
+        f(&self.ranges.iter().map(|range| range.1).collect::<Vec<_>>());
+        let mut random = SplitMix(0x7469_6e79_6d6c);
+        let mut point = vec![0; self.ranges.len()];
+        for _ in 2..self.count {
+            for (value, &(min, max)) in point.iter_mut().zip(&self.ranges) {
+                let size = (i64::from(max) - i64::from(min)).unsigned_abs() + 1;
+                *value = min.wrapping_add((random.next() % size) as i32);
+            }
+            f(&point);
+        }
+    }
+}
+
+/// The declared range of every value that enters the first layer.
+pub fn ranges(network: &Network) -> Vec<(i32, i32)> {
+    let range = |input: &crate::network::Input| vec![(input.min as i32, input.max as i32); input.width()];
+    network.inputs.iter().flat_map(range).collect()
+}
+
+/// SplitMix64 (Steele, Lea and Flood, 2014): a seed is all its state, so a sample is the same everywhere.
+struct SplitMix(u64);
+
+impl SplitMix {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}

@@ -1,0 +1,167 @@
+//! From the float network to integers.
+//!
+//! Layer after layer: choose a step for each row, round, bound the sums, choose the operator's integers by that bound.
+//! A hidden layer whose activation commutes with scaling keeps its own step for each row, which the next layer's
+//! weights absorb before they are rounded themselves, so that one shift serves all rows.
+
+mod finish;
+mod rows;
+mod scale;
+mod table;
+mod tune;
+
+use crate::diagnostic::{Blame, Code, Diagnostic, Report, nearest, quoted};
+use crate::network::Network;
+use crate::options::Options;
+use crate::points::Points;
+use crate::quant_network::{QuantLayer, QuantNetwork, Rows};
+use crate::range::{ACC_MAX, Reach};
+use crate::simplify::Simplified;
+pub(crate) use finish::outputs;
+use rows::{Incoming, rows};
+
+/// What the quantiser may choose freely, layer by layer.
+#[derive(Debug, Clone)]
+pub(crate) struct Choices {
+    /// For each row of each layer, a factor of at least 1 on its least step.
+    coarser: Vec<Vec<f64>>,
+    /// Added to the real biases of the last layer: what centres the error.
+    correction: Vec<f64>,
+}
+
+/// Everything that a quantisation depends on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Task<'a> {
+    network: &'a Network,
+    simplified: &'a Simplified,
+    options: &'a Options,
+}
+
+/// Quantises a network, proves that no sum overflows, and picks the rounding that deviates least.
+///
+/// # Errors
+///
+/// An override for a layer that does not exist, an output finer than the network can resolve.
+pub fn quantize(
+    network: &Network,
+    simplified: &Simplified,
+    options: &Options,
+) -> Result<QuantNetwork, Report> {
+    if let Some(layer) = options.unknown_layer(network) {
+        return Err(unknown_layer(layer, network).into());
+    }
+    let task = Task {
+        network,
+        simplified,
+        options,
+    };
+    let choices = tune::choices(&task)?;
+    let reach = Reach::of(&simplified.domains, &Points::of(network, 0));
+    task.build(&choices, reach)
+}
+
+impl Task<'_> {
+    /// The integer network for given choices, over the inputs of `reach`.
+    fn build(&self, choices: &Choices, mut reach: Reach) -> Result<QuantNetwork, Report> {
+        let mut layers: Vec<QuantLayer> = Vec::new();
+        let mut steps = vec![1.0; self.simplified.domains.len()];
+        for at in 0..self.simplified.layers.len() {
+            let (layer, sums) = self.layer(at, &steps, choices, &reach)?;
+            if at + 1 < self.simplified.layers.len() {
+                reach = reach.advance(&layer, &sums);
+            }
+            steps.clone_from(&layer.out_steps);
+            layers.push(layer);
+        }
+        Ok(QuantNetwork {
+            domains: self.simplified.domains.clone(),
+            layers,
+        })
+    }
+
+    /// One layer, and the range of its sums.
+    fn layer(
+        &self,
+        at: usize,
+        steps: &[f64],
+        choices: &Choices,
+        reach: &Reach,
+    ) -> Result<(QuantLayer, Vec<(i64, i64)>), Report> {
+        let last = at + 1 == self.simplified.layers.len();
+        let mut layer = self.simplified.layers[at].clone();
+        if last {
+            for (bias, correction) in layer.bias.iter_mut().zip(&choices.correction) {
+                *bias += correction;
+            }
+        }
+        let magnitudes = reach.magnitudes();
+        let incoming = Incoming {
+            steps,
+            magnitudes: &magnitudes,
+        };
+        let mut rows = rows(
+            &layer,
+            self.options.bits(&layer.name),
+            incoming,
+            &choices.coarser[at],
+        );
+        let mut sums = reach.sums(&rows);
+        let finished = if last {
+            finish::last(&layer, self.network, &rows, &sums)?
+        } else {
+            finish::hidden(&layer, self.options.activations, &rows, &sums)?
+        };
+        for ((bias, sum), rounding) in rows.bias.iter_mut().zip(&mut sums).zip(&finished.bias) {
+            *bias = bias.saturating_add(*rounding);
+            *sum = (sum.0 + i64::from(*rounding), sum.1 + i64::from(*rounding));
+        }
+        prove(&layer.name, &rows, &sums)?;
+        Ok((
+            QuantLayer::new(&layer.name, rows, finished.op, finished.steps),
+            sums,
+        ))
+    }
+}
+
+/// That the exact sum of every row fits an `i32`, for every input that can reach it.
+fn prove(name: &str, rows: &Rows, sums: &[(i64, i64)]) -> Result<(), Report> {
+    let overflow = |sum: &(i64, i64)| sum.0 < -ACC_MAX || sum.1 > ACC_MAX;
+    match sums.iter().position(overflow) {
+        None => Ok(()),
+        Some(row) => Err(Diagnostic::new(
+            Code::SumOverflow,
+            format!(
+                "unit {row} of layer {} cannot be proved to fit 32 bits",
+                quoted(name)
+            ),
+        )
+        .expected(format!("a sum within -{ACC_MAX}..={ACC_MAX}"))
+        .found(format!(
+            "{}..={} with a bias of {}",
+            sums[row].0, sums[row].1, rows.bias[row]
+        ))
+        .help("the bias is far larger than anything the inputs can add; check how the model was exported")
+        .into()),
+    }
+}
+
+fn unknown_layer(layer: &str, network: &Network) -> Diagnostic {
+    let names: Vec<&str> = network.layers.iter().map(|layer| layer.name.as_str()).collect();
+    let help = match nearest(layer, names.iter().copied()) {
+        Some(name) => format!("did you mean {}?", quoted(name)),
+        None => format!(
+            "the model has {}",
+            names
+                .iter()
+                .map(|name| quoted(name))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+    };
+    Diagnostic::new(
+        Code::UnknownLayer,
+        format!("the model has no layer {}", quoted(layer)),
+    )
+    .blame(Blame::Quant)
+    .help(help)
+}

@@ -1,0 +1,254 @@
+//! Picks the steps of the hidden rows: cross-layer equalisation, then a search for the rounding that deviates least.
+//!
+//! A row may take a coarser step than it must; its output then weighs less in the rounding of the next layer. Which
+//! trade is best depends on the weights, so it is tried, on a few dozen inputs, within a fixed budget of
+//! multiplications. The order is fixed: the same model gives the same network everywhere.
+//!
+//! Source of the idea: Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias Correction" (2019).
+
+use super::{Choices, Task};
+use crate::diagnostic::Report;
+use crate::network::{Activation, Dense};
+use crate::ops::Op;
+use crate::points::Points;
+use crate::quant_network::QuantNetwork;
+use crate::range::Reach;
+
+/// Inputs that a trial is judged by.
+const INPUTS: u64 = 49;
+
+/// Multiplications that all trials together may take: some tenths of a second in an unoptimised macro.
+const BUDGET: usize = 1_500_000;
+
+/// How far equalisation goes: 0 leaves each row its least step, 1 makes all columns of the next layer equally large.
+const EXPONENTS: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+
+/// Factors that a single row tries on its step.
+const FACTORS: [f64; 8] = [0.7, 0.8, 0.9, 0.95, 1.06, 1.15, 1.3, 1.6];
+
+/// The choices that deviated least.
+pub(crate) fn choices(task: &Task<'_>) -> Result<Choices, Report> {
+    let mut search = Search::new(task);
+    let mut best = search.trial(equalized(task, EXPONENTS[0]))?;
+    for exponent in &EXPONENTS[1..] {
+        if search.spent() {
+            break;
+        }
+        let candidate = search.trial(equalized(task, *exponent))?;
+        if candidate.error < best.error {
+            best = candidate;
+        }
+    }
+    search.descend(&mut best)?;
+    Ok(best.choices)
+}
+
+/// Choices, and how far their network deviates.
+struct Trial {
+    choices: Choices,
+    error: f64,
+}
+
+struct Search<'a> {
+    task: &'a Task<'a>,
+    points: Vec<Vec<i32>>,
+    reference: Vec<Vec<f64>>,
+    cost: usize,
+    left: usize,
+}
+
+impl<'a> Search<'a> {
+    fn new(task: &'a Task<'a>) -> Self {
+        let points = Points::sparse(task.network, INPUTS);
+        let reference = points.iter().map(|point| task.network.evaluate(point)).collect();
+        let macs: usize = task
+            .simplified
+            .layers
+            .iter()
+            .map(|layer| layer.weights.len())
+            .sum();
+        // Bounding the sums, running the layer to bound the next, and running it to judge.
+        let cost = macs * points.len() * 3 + 2_000;
+        Self {
+            task,
+            points,
+            reference,
+            cost,
+            left: BUDGET,
+        }
+    }
+
+    fn spent(&self) -> bool {
+        self.left < self.cost
+    }
+
+    /// Builds the network, centres its error, and measures what is left of it.
+    fn trial(&mut self, choices: Choices) -> Result<Trial, Report> {
+        self.left = self.left.saturating_sub(self.cost);
+        let reach = Reach::of_points(&self.task.simplified.domains, &self.points);
+        let network = self.task.build(&choices, reach)?;
+        let (correction, error) = self.judge(&network);
+        let correction = choices
+            .correction
+            .iter()
+            .zip(correction)
+            .map(|(old, new)| old + new)
+            .collect();
+        Ok(Trial {
+            choices: Choices {
+                correction,
+                ..choices
+            },
+            error,
+        })
+    }
+
+    /// What would centre the error of each output, and the greatest error, in output steps, that would remain.
+    fn judge(&self, network: &QuantNetwork) -> (Vec<f64>, f64) {
+        let Some(last) = network.layers.last() else {
+            return (Vec::new(), 0.0);
+        };
+        let mut ends = vec![(f64::INFINITY, f64::NEG_INFINITY); last.outputs];
+        for (point, reference) in self.points.iter().zip(&self.reference) {
+            let outputs = real_outputs(network, point);
+            for ((end, output), reference) in ends.iter_mut().zip(outputs).zip(reference) {
+                *end = (end.0.min(output - reference), end.1.max(output - reference));
+            }
+        }
+        let linear = matches!(last.op, Op::Rescale(_)) && self.linear();
+        let correction = ends
+            .iter()
+            .map(|end| if linear { -0.5 * (end.0 + end.1) } else { 0.0 })
+            .collect();
+        let remaining = |(end, step): (&(f64, f64), &f64)| {
+            (if linear {
+                0.5 * (end.1 - end.0)
+            } else {
+                end.1.max(-end.0)
+            }) / step
+        };
+        let error = ends
+            .iter()
+            .zip(&last.out_steps)
+            .map(remaining)
+            .fold(0.0, f64::max);
+        (correction, error)
+    }
+
+    /// Whether the last sums are the outputs, so that a bias can centre them.
+    fn linear(&self) -> bool {
+        self.task
+            .simplified
+            .layers
+            .last()
+            .is_some_and(|layer| layer.activation == Activation::None)
+    }
+
+    /// Lets one row after the other try other steps, as long as something improves and the budget lasts.
+    fn descend(&mut self, best: &mut Trial) -> Result<(), Report> {
+        let rows: Vec<(usize, usize)> = free_rows(self.task);
+        loop {
+            let before = best.error;
+            for &(layer, row) in &rows {
+                for factor in FACTORS {
+                    if self.spent() {
+                        return Ok(());
+                    }
+                    let mut choices = best.choices.clone();
+                    choices.coarser[layer][row] = (choices.coarser[layer][row] * factor).max(1.0);
+                    let candidate = self.trial(choices)?;
+                    if candidate.error < best.error {
+                        *best = candidate;
+                    }
+                }
+            }
+            if best.error >= before {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The real outputs, before they are rounded where that can be.
+fn real_outputs(network: &QuantNetwork, raw: &[i32]) -> Vec<f64> {
+    let Some((last, before)) = network.layers.split_last() else {
+        return Vec::new();
+    };
+    let x = before.iter().fold(network.enter(raw), |x, layer| layer.run(&x));
+    match &last.op {
+        Op::Rescale(rescale) if rescale.is_free() => {
+            let half = |row: &tinyml_core::Row| f64::from((1_u32 << row.scale.pre) >> 1);
+            let sums = last
+                .sums(&x)
+                .into_iter()
+                .zip(&last.steps)
+                .zip(&rescale.rows)
+                .zip(&last.out_steps);
+            sums.map(|(((sum, step), row), out)| (f64::from(sum) - half(row)) * step - 0.5 * out)
+                .collect()
+        }
+        _ => last
+            .run(&x)
+            .into_iter()
+            .zip(&last.out_steps)
+            .map(|(raw, step)| f64::from(raw) * step)
+            .collect(),
+    }
+}
+
+/// Rows whose step may be chosen: those of hidden layers that pass their scale on.
+fn free_rows(task: &Task<'_>) -> Vec<(usize, usize)> {
+    let layers = &task.simplified.layers;
+    let hidden = layers.len().saturating_sub(1);
+    let free = |at: &usize| passes_scale_on(&layers[*at]);
+    (0..hidden)
+        .filter(free)
+        .flat_map(|at| (0..layers[at].outputs).map(move |row| (at, row)))
+        .collect()
+}
+
+fn passes_scale_on(layer: &Dense) -> bool {
+    matches!(
+        layer.activation,
+        Activation::None | Activation::Relu | Activation::LeakyRelu { .. }
+    )
+}
+
+/// Rows whose columns in the next layer are small get a coarser step, which makes those columns larger.
+fn equalized(task: &Task<'_>, exponent: f64) -> Choices {
+    let layers = &task.simplified.layers;
+    let mut coarser: Vec<Vec<f64>> = layers.iter().map(|layer| vec![1.0; layer.outputs]).collect();
+    for at in 0..layers.len().saturating_sub(1) {
+        if exponent > 0.0 && passes_scale_on(&layers[at]) {
+            coarser[at] = equalizing_factors(&layers[at], &layers[at + 1], exponent);
+        }
+    }
+    Choices {
+        coarser,
+        correction: vec![0.0; layers.last().map_or(0, |layer| layer.outputs)],
+    }
+}
+
+fn equalizing_factors(layer: &Dense, next: &Dense, exponent: f64) -> Vec<f64> {
+    let largest =
+        |values: &mut dyn Iterator<Item = f64>| values.fold(0.0_f64, |all, value| all.max(value.abs()));
+    let columns: Vec<f64> = (0..layer.outputs)
+        .map(|unit| {
+            let step = largest(&mut layer.row(unit).iter().copied());
+            step * largest(&mut (0..next.outputs).map(|row| next.row(row)[unit]))
+        })
+        .collect();
+    let greatest = largest(&mut columns.iter().copied());
+    let factor = |column: &f64| {
+        if *column > 0.0 {
+            libm::pow(greatest / column, exponent)
+        } else {
+            1.0
+        }
+    };
+    columns
+        .iter()
+        .map(factor)
+        .map(|factor| factor.min(64.0))
+        .collect()
+}

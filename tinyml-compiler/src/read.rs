@@ -1,0 +1,51 @@
+//! Reads a model file: from its text to a network that has been checked.
+//!
+//! The front half of the compiler in one sentence. What is wrong with the syntax comes alone, since nothing can be said of
+//! what stands behind it; everything else that is wrong comes together.
+
+use crate::check::check;
+use crate::diagnostic::{Diagnostic, Place, Report, Spot};
+use crate::json;
+use crate::model::Model;
+use crate::network::Network;
+use crate::source::Source;
+
+/// Reads and checks a model, or reports all that is wrong with it, in the order of the file.
+pub fn read(source: &Source) -> Result<Network, Report> {
+    let tree = json::parse(source)?;
+    let mut report = Report::new();
+    let network = Model::read(tree, &mut report).and_then(|model| check(model, &mut report));
+    report.finish(network).map_err(|report| locate(source, report))
+}
+
+/// Turns the spots of a report into lines and columns.
+///
+/// A later stage can use it for its own diagnostics: `Diagnostic::at` takes any spot of the file.
+pub fn locate(source: &Source, report: Report) -> Report {
+    report.place(|diagnostics| fill(source, diagnostics))
+}
+
+fn fill(source: &Source, diagnostics: &mut [Diagnostic]) {
+    let waiting = || diagnostics.iter().filter(|diagnostic| diagnostic.place.is_none());
+    let spots: Vec<Spot> = waiting()
+        .filter_map(|diagnostic| diagnostic.spot.clone())
+        .collect();
+    let offsets = json::locate(source.text(), &spots.iter().collect::<Vec<_>>());
+    let known: Vec<usize> = offsets.iter().map(|offset| offset.unwrap_or_default()).collect();
+    let mut positions = source.positions(&known).into_iter().zip(offsets);
+    for diagnostic in diagnostics
+        .iter_mut()
+        .filter(|diagnostic| diagnostic.place.is_none())
+    {
+        let Some(spot) = &diagnostic.spot else { continue };
+        let position = positions
+            .next()
+            .and_then(|(position, offset)| offset.map(|_| position));
+        let pointer = Some(spot.pointer());
+        diagnostic.place = Some(Place {
+            file: source.display().to_owned(),
+            position,
+            pointer,
+        });
+    }
+}

@@ -1,0 +1,184 @@
+//! The integer network against the float network: over every declared input where that can be, else by a sample and a
+//! sound bound, each called what it is.
+//!
+//! The integer side is run by the kernels of tinyml-core, as on the chip. An output that the model file bounds is
+//! compared with the float output within the same bounds.
+
+mod attribute;
+mod bound;
+mod promise;
+
+use crate::diagnostic::Report;
+use crate::network::{Network, Output, Outputs};
+use crate::options::Options;
+use crate::points::Points;
+use crate::quant_network::QuantNetwork;
+use crate::quantize::outputs;
+use crate::reference::argmax;
+use crate::simplify::Simplified;
+
+/// Multiplications that a sample may take in both networks together.
+const SAMPLE_MACS: u64 = 4_000_000;
+
+/// A network that has been run, and what came of it.
+#[derive(Debug, Clone)]
+pub struct Verified {
+    /// The network.
+    pub network: QuantNetwork,
+    /// How far it deviates.
+    pub errors: Errors,
+}
+
+/// How far the integer network deviates from the float network, in the output's unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Errors {
+    /// Whether every declared input was run.
+    pub exhaustive: bool,
+    /// How many inputs were run.
+    pub points: u64,
+    /// The greatest deviation, and where it is.
+    pub worst: Worst,
+    /// Mean of the deviations.
+    pub mean: f64,
+    /// Root of the mean of their squares.
+    pub rms: f64,
+    /// What no input can exceed: the greatest deviation itself where all were run.
+    pub bound: f64,
+    /// For a classifier, how many inputs get the class that the float network gives them.
+    pub agreement: Option<u64>,
+    /// Least and greatest raw output that was seen.
+    pub outputs: (i32, i32),
+}
+
+/// The input with the greatest deviation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Worst {
+    /// Raw inputs.
+    pub input: Vec<i32>,
+    /// Which output.
+    pub output: usize,
+    /// What the integer network gives, raw.
+    pub raw: i32,
+    /// The same in the output's unit.
+    pub integer: f64,
+    /// What the float network gives.
+    pub float: f64,
+    /// The deviation.
+    pub error: f64,
+}
+
+/// Runs the network and checks its promises.
+///
+/// # Errors
+///
+/// `max_error` is exceeded, or cannot be proved.
+pub fn verify(
+    network: &Network,
+    simplified: &Simplified,
+    quantized: QuantNetwork,
+    options: &Options,
+) -> Result<Verified, Report> {
+    let errors = measure(network, simplified, &quantized);
+    promise::max_error(network, simplified, &quantized, &errors, options)?;
+    Ok(Verified {
+        network: quantized,
+        errors,
+    })
+}
+
+/// Runs every input, or a sample.
+pub fn measure(network: &Network, simplified: &Simplified, quantized: &QuantNetwork) -> Errors {
+    let macs: u64 = quantized
+        .layers
+        .iter()
+        .map(|layer| layer.weights.len() as u64)
+        .sum();
+    let points = Points::of(network, (SAMPLE_MACS / macs.max(1)).clamp(64, 4096));
+    let outputs = outputs(network);
+    let mut tally = Tally::new(network);
+    points.for_each(|raw| tally.add(raw, &network.evaluate(raw), &quantized.run(raw), &outputs));
+    let bound = if points.exhaustive() {
+        tally.worst.error
+    } else {
+        bound::bound(simplified, quantized)
+    };
+    tally.errors(&points, bound)
+}
+
+struct Tally {
+    worst: Worst,
+    sum: f64,
+    squares: f64,
+    values: u64,
+    agreement: Option<u64>,
+    outputs: (i32, i32),
+}
+
+impl Tally {
+    fn new(network: &Network) -> Self {
+        let none = Worst {
+            input: Vec::new(),
+            output: 0,
+            raw: 0,
+            integer: 0.0,
+            float: 0.0,
+            error: -1.0,
+        };
+        let agreement = matches!(network.outputs, Outputs::Classes { .. }).then_some(0);
+        Self {
+            worst: none,
+            sum: 0.0,
+            squares: 0.0,
+            values: 0,
+            agreement,
+            outputs: (i32::MAX, i32::MIN),
+        }
+    }
+
+    fn add(&mut self, input: &[i32], floats: &[f64], integers: &[i32], outputs: &[&Output]) {
+        let mut output = 0;
+        while output < outputs.len() {
+            let (float, integer) = (bounded(outputs[output], floats[output]), integers[output]);
+            let real = f64::from(integer) * outputs[output].scale;
+            let error = (real - float).abs();
+            self.sum += error;
+            self.squares += error * error;
+            self.values += 1;
+            self.outputs = (self.outputs.0.min(integer), self.outputs.1.max(integer));
+            if error > self.worst.error {
+                let input = input.to_vec();
+                self.worst = Worst {
+                    input,
+                    output,
+                    raw: integer,
+                    integer: real,
+                    float,
+                    error,
+                };
+            }
+            output += 1;
+        }
+        if let Some(agreement) = &mut self.agreement {
+            *agreement += u64::from(argmax(floats) == tinyml_core::argmax::argmax(integers));
+        }
+    }
+
+    fn errors(self, points: &Points, bound: f64) -> Errors {
+        let count = self.values.max(1) as f64;
+        Errors {
+            exhaustive: points.exhaustive(),
+            points: points.count(),
+            bound: bound.max(self.worst.error),
+            worst: self.worst,
+            mean: self.sum / count,
+            rms: (self.squares / count).sqrt(),
+            agreement: self.agreement,
+            outputs: self.outputs,
+        }
+    }
+}
+
+/// A float output within the bounds that the model file declares.
+fn bounded(output: &Output, value: f64) -> f64 {
+    value.clamp(output.min as f64 * output.scale, output.max as f64 * output.scale)
+}

@@ -1,0 +1,153 @@
+//! `max_error`: kept, missed, or not to be proved.
+
+use super::attribute::culprit;
+use super::{Errors, Worst};
+use crate::diagnostic::{Blame, Code, Diagnostic, Report, quoted};
+use crate::network::{Network, Output};
+use crate::options::Options;
+use crate::quant_network::QuantNetwork;
+use crate::quantize::outputs;
+use crate::simplify::Simplified;
+
+/// Checks the promise, if there is one.
+pub(super) fn max_error(
+    network: &Network,
+    simplified: &Simplified,
+    quantized: &QuantNetwork,
+    errors: &Errors,
+    options: &Options,
+) -> Result<(), Report> {
+    let Some(limit) = options.max_error else {
+        return Ok(());
+    };
+    let output = outputs(network)[errors.worst.output];
+    if errors.worst.error > limit {
+        let share = culprit(simplified, quantized, &errors.worst.input, errors.worst.output);
+        return Err(missed(network, output, errors, limit, share).into());
+    }
+    if errors.bound > limit {
+        return Err(unproved(output, errors, limit).into());
+    }
+    Ok(())
+}
+
+fn missed(
+    network: &Network,
+    output: &Output,
+    errors: &Errors,
+    limit: f64,
+    share: Option<(String, f64)>,
+) -> Diagnostic {
+    let Worst {
+        integer,
+        float,
+        error,
+        ..
+    } = &errors.worst;
+    let share = share.map_or(String::new(), |(layer, share)| {
+        format!(
+            "; most of it comes from layer {} ({})",
+            quoted(&layer),
+            signed(share, output)
+        )
+    });
+    Diagnostic::new(
+        Code::MaxErrorMissed,
+        format!("the integer network deviates by more than `max_error` at {}", at(network, &errors.worst)),
+    )
+    .blame(Blame::MaxError)
+    .expected(format!("at most {}", amount(limit, output)))
+    .found(format!(
+        "{}: {} instead of {}{share}",
+        amount(*error, output),
+        amount(*integer, output),
+        amount(*float, output)
+    ))
+    .help(format!(
+        "allow `max_error = {}`, or give the layer more bits: `quant = \"i16\"`, or `quant(\"i8\", layer = \"i16\")`",
+        round_up(*error)
+    ))
+}
+
+fn unproved(output: &Output, errors: &Errors, limit: f64) -> Diagnostic {
+    Diagnostic::new(Code::MaxErrorUnproved, "`max_error` cannot be proved for every declared input")
+        .blame(Blame::MaxError)
+        .expected(format!("at most {}", amount(limit, output)))
+        .found(format!(
+            "{} as a sound bound; {} as the worst of {} sampled inputs",
+            amount(errors.bound, output),
+            amount(errors.worst.error, output),
+            errors.points
+        ))
+        .help(format!(
+            "the inputs have too many combinations to try them all; narrow their ranges, allow `max_error = {}`, or leave it out",
+            round_up(errors.bound)
+        ))
+}
+
+/// The worst input by name, such as `adc_mv = 612`.
+fn at(network: &Network, worst: &Worst) -> String {
+    let mut values = worst.input.iter();
+    let one = |input: &crate::network::Input| match input.length {
+        None => format!(
+            "`{}` = {}",
+            input.name,
+            values.next().copied().unwrap_or_default()
+        ),
+        Some(length) => {
+            let list: Vec<String> = values.by_ref().take(length).map(i32::to_string).collect();
+            let more = if list.len() > 8 { ", …" } else { "" };
+            format!(
+                "`{}` = [{}{more}]",
+                input.name,
+                list[..list.len().min(8)].join(", ")
+            )
+        }
+    };
+    network.inputs.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn amount(value: f64, output: &Output) -> String {
+    let unit = output
+        .unit
+        .as_ref()
+        .map_or(String::new(), |unit| format!(" {unit}"));
+    format!("{}{unit}", digits(value))
+}
+
+fn signed(value: f64, output: &Output) -> String {
+    let sign = if value < 0.0 { "" } else { "+" };
+    format!("{sign}{}", amount(value, output))
+}
+
+/// Four significant digits.
+fn digits(value: f64) -> String {
+    let places = if value == 0.0 {
+        0.0
+    } else {
+        3.0 - libm::floor(libm::log10(value.abs()))
+    };
+    format!("{value:.*}", places.clamp(0.0, 9.0) as usize)
+}
+
+/// Two significant digits, upwards: what a user would write.
+fn round_up(value: f64) -> f64 {
+    let unit = libm::pow(10.0, libm::floor(libm::log10(value.max(1e-12))) - 1.0);
+    let rounded = libm::ceil(value / unit * (1.0 - 1e-12)) * unit;
+    format!("{rounded:.12}").parse().unwrap_or(rounded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digits, round_up};
+
+    #[test]
+    fn amounts_are_short() {
+        assert_eq!(digits(0.123_456), "0.1235");
+        assert_eq!(digits(-23.456_78), "-23.46");
+        assert_eq!(digits(0.0), "0");
+        assert_eq!(round_up(0.1472), 0.15);
+        assert_eq!(round_up(3.0), 3.0);
+        assert_eq!(round_up(123.4), 130.0);
+    }
+}

@@ -1,0 +1,115 @@
+//! Fully connected layers: the typed layer over the slice kernels of [`crate::layout`].
+//!
+//! A hidden layer whose activation is positively homogeneous (`f(c·x) = c·f(x)` for `c > 0`) needs no multiplier:
+//! the compiler has absorbed each row's scale into the next layer, and one shift for all rows is left
+//! ([`Dense::hidden`]). Everything else takes the bare sums ([`Dense::sums`]) and rescales them by an operator of its
+//! own: [`crate::Requantize`], [`crate::Lookup`].
+
+use crate::activations::{Activations, Buffer};
+use crate::layout;
+
+/// What follows the sum in a hidden layer: a shift to the right and an activation that commutes with scaling.
+///
+/// **Format**: acc in, raw activation out. **Rounding**: floor by the shift, and the compiler has added half a step
+/// to the bias, so that the whole is round half up; the slope's product is rounded half up. **Overflow**: the
+/// compiler proves that the result fits an `i16`, so that nothing saturates. **Panics**: never. **Source**: Nagel et
+/// al., "Data-Free Quantization Through Weight Equalization and Bias Correction" (2019), section 4.1, for the
+/// homogeneity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Epilogue {
+    /// `acc >> shift`
+    Linear {
+        /// 0..=31
+        shift: u32,
+    },
+    /// `max(acc >> shift, 0)`
+    Relu {
+        /// 0..=31
+        shift: u32,
+    },
+    /// `v = acc >> shift`, and `v * slope / 2^15` where `v` is negative
+    LeakyRelu {
+        /// 0..=31
+        shift: u32,
+        /// Q0.15
+        slope: i16,
+    },
+}
+
+impl Epilogue {
+    /// The raw activation of a sum.
+    #[inline(always)]
+    pub const fn apply(self, acc: i32) -> i32 {
+        match self {
+            Self::Linear { shift } => acc.wrapping_shr(shift),
+            Self::Relu { shift } => positive(acc.wrapping_shr(shift)),
+            Self::LeakyRelu { shift, slope } => {
+                let value = acc.wrapping_shr(shift);
+                let negative = value.wrapping_sub(positive(value));
+                let leaked = negative.wrapping_mul(widen(slope)).wrapping_add(1 << 14).wrapping_shr(15);
+                positive(value).wrapping_add(leaked)
+            }
+        }
+    }
+}
+
+/// `max(value, 0)` without a branch.
+#[inline(always)]
+const fn positive(value: i32) -> i32 {
+    value & !value.wrapping_shr(31)
+}
+
+#[inline(always)]
+#[allow(clippy::as_conversions, reason = "`From` is not const")]
+const fn widen(value: i16) -> i32 {
+    value as i32
+}
+
+/// Weights and biases of a layer with `IN` inputs and `OUT` outputs; `W` is a storage format of [`layout::native`].
+#[derive(Clone, Copy)]
+pub struct Dense<const IN: usize, const OUT: usize, W> {
+    weights: W,
+    bias: [i32; OUT],
+}
+
+impl<const IN: usize, const OUT: usize, W: Copy> Dense<IN, OUT, W> {
+    /// A layer from packed weights and one bias for each row, in units of the acc.
+    pub const fn new(weights: W, bias: [i32; OUT]) -> Self {
+        Self { weights, bias }
+    }
+}
+
+/// The two entries of a layer, for a storage format.
+macro_rules! typed {
+    ($format:ident, $module:path) => {
+        impl<const IN: usize, const OUT: usize, const N: usize> Dense<IN, OUT, layout::native::$format<N>> {
+            /// Runs a hidden layer into `out`. See [`Epilogue`] for format, rounding and overflow; it never panics.
+            #[inline(always)]
+            #[allow(unsafe_code, reason = "the words have just been written")]
+            pub const fn hidden<'a>(
+                &self,
+                x: &Activations<IN>,
+                epilogue: Epilogue,
+                out: &'a mut Buffer<OUT>,
+            ) -> &'a Activations<OUT> {
+                use $module as kernel;
+                kernel::hidden(x.words(), &self.weights.0, &self.bias, epilogue, out.words());
+                // SAFETY: the kernel writes every word of the slice that it gets.
+                unsafe { out.written() }
+            }
+
+            /// The sums of the layer, one acc for each row, exact under the compiler's proof; it never panics.
+            #[inline(always)]
+            pub const fn sums(&self, x: &Activations<IN>) -> [i32; OUT] {
+                use $module as kernel;
+                let mut acc = self.bias;
+                kernel::sums(x.words(), &self.weights.0, &mut acc);
+                acc
+            }
+        }
+    };
+}
+
+typed!(I8, layout::native::bytes);
+typed!(I16, layout::native::halves);
+typed!(I4, layout::native::nibbles);

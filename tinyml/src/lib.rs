@@ -1,0 +1,6 @@
+//! Neural networks on microcontrollers: an attribute embeds a model at compile time.
+#![no_std]
+
+pub use tinyml_core as core;
+pub use tinyml_core::{Classifier, Model, OutOfRange};
+pub use tinyml_macros::tinyml_model;

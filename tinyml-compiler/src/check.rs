@@ -1,7 +1,8 @@
 //! From what the file says to a network that the later stages can trust.
 //!
-//! Names, ranges, shapes and sizes are checked, each as far as its parts could be read: a broken field silences only the
-//! checks that need it. After a `Network` has come out of here, no stage looks at shapes or finiteness again.
+//! Names, ranges, shapes and sizes are checked, each as far as its parts could be read: a broken field
+//! silences only the checks that need it. After a `Network` has come out of here, no stage looks at shapes or
+//! finiteness again.
 
 mod activation;
 mod input;

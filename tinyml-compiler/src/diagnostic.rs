@@ -1,8 +1,9 @@
 //! What the compiler says to its user: codes, messages, places, and the report that collects them.
 //!
-//! A diagnostic is made where the mistake is found, with a `Spot` (a path into the file's tree). Lines and columns are
-//! looked up once, for all diagnostics of a report together, when the report is handed out. Nothing here knows what a
-//! model is, and nothing here prints: the macro and the command line decide where the text goes.
+//! A diagnostic is made where the mistake is found, with a `Spot` (a path into the file's tree). Lines and
+//! columns are looked up once, for all diagnostics of a report together, when the report is handed out.
+//! Nothing here knows what a model is, and nothing here prints: the macro and the command line decide where
+//! the text goes.
 
 mod code;
 mod nearest;
@@ -14,7 +15,7 @@ pub use code::Code;
 pub use nearest::nearest;
 pub use place::{Place, Position, Spot, Step};
 pub use report::{Checked, Report, Reported};
-pub use text::{count, number, quoted, shown};
+pub use text::{count, number, plural, quoted, shown};
 
 use std::fmt;
 
@@ -116,7 +117,8 @@ impl Diagnostic {
         self
     }
 
-    /// The lines under the message: place, expected, found and help, each indented, without a final line break.
+    /// The lines under the message: place, expected, found and help, each indented, without a final line
+    /// break.
     ///
     /// The macro puts them under a headline of its own, because rustc writes `error:` itself.
     pub fn details(&self) -> String {

@@ -1,8 +1,9 @@
 //! JSON text into a compact tree, within a budget.
 //!
-//! serde_json parses; this module decides what is kept. Arrays of numbers become plain `Vec<f64>`, arrays of such rows one
-//! matrix, strings stay in the text. Repeated keys are kept, so that they can be diagnosed. A file that asks for more than
-//! any model needs is refused while it is being read. Nothing here knows the fields of a model.
+//! serde_json parses; this module decides what is kept. Arrays of numbers become plain `Vec<f64>`, arrays of
+//! such rows one matrix, strings stay in the text. Repeated keys are kept, so that they can be diagnosed. A
+//! file that asks for more than any model needs is refused while it is being read. Nothing here knows the
+//! fields of a model.
 
 mod advice;
 mod build;

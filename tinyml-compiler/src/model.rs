@@ -1,7 +1,8 @@
 //! What a model file says, unchecked.
 //!
-//! The tree is walked once and every field becomes a Rust value or an entry in the report: wrong types, missing, unknown and
-//! repeated fields, words that are in no list. Whether the values make sense together is for `check`.
+//! The tree is walked once and every field becomes a Rust value or an entry in the report: wrong types,
+//! missing, unknown and repeated fields, words that are in no list. Whether the values make sense together is
+//! for `check`.
 
 mod activation;
 mod fields;

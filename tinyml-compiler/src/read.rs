@@ -1,7 +1,7 @@
 //! Reads a model file: from its text to a network that has been checked.
 //!
-//! The front half of the compiler in one sentence. What is wrong with the syntax comes alone, since nothing can be said of
-//! what stands behind it; everything else that is wrong comes together.
+//! The front half of the compiler in one sentence. What is wrong with the syntax comes alone, since nothing
+//! can be said of what stands behind it; everything else that is wrong comes together.
 
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Place, Report, Spot};
@@ -10,7 +10,11 @@ use crate::model::Model;
 use crate::network::Network;
 use crate::source::Source;
 
-/// Reads and checks a model, or reports all that is wrong with it, in the order of the file.
+/// Reads and checks a model.
+///
+/// # Errors
+///
+/// All that is wrong with the file, in its order; of broken syntax only the first mistake.
 pub fn read(source: &Source) -> Result<Network, Report> {
     let tree = json::parse(source)?;
     let mut report = Report::new();

@@ -1,7 +1,7 @@
 //! The text of a model file, and its lines and columns.
 //!
-//! A source is made from bytes: finding and opening the file is done elsewhere. Sizes and encoding are checked here, so
-//! that everything behind may rely on a `str` of bounded length.
+//! A source is made from bytes: finding and opening the file is done elsewhere. Sizes and encoding are
+//! checked here, so that everything behind may rely on a `str` of bounded length.
 
 use crate::diagnostic::{Code, Diagnostic, Place, Position, Report};
 
@@ -19,6 +19,10 @@ impl Source {
     /// Takes the bytes of a file, known to the user as `display`.
     ///
     /// A byte order mark is skipped: editors on Windows write one, and it holds no meaning in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// A file that is too large, or not UTF-8.
     pub fn from_bytes(display: impl Into<String>, mut bytes: Vec<u8>) -> Result<Self, Report> {
         let display = display.into();
         if bytes.len() > MAX_BYTES {

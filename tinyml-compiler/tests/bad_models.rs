@@ -1,7 +1,7 @@
 //! Does a bad model get the right message?
 //!
-//! Each file in `tests/models/bad` is named after the code that it is about, and stands beside the report that it gets.
-//! `TINYML_BLESS=1` writes the reports anew; read the difference before you commit it.
+//! Each file in `tests/models/bad` is named after the code that it is about, and stands beside the report
+//! that it gets. `TINYML_BLESS=1` writes the reports anew; read the difference before you commit it.
 
 mod corpus;
 
@@ -49,6 +49,41 @@ fn every_report_has_its_model() {
             "{} has no model",
             path.display()
         );
+    }
+}
+
+#[test]
+fn every_diagnostic_keeps_the_style() {
+    for case in cases("bad") {
+        let Err(report) = case.read() else {
+            panic!("{} was accepted", case.name)
+        };
+        for diagnostic in report.diagnostics() {
+            let texts = [&diagnostic.expected, &diagnostic.found, &diagnostic.help]
+                .into_iter()
+                .flatten();
+            for text in texts.chain([&diagnostic.message]) {
+                assert!(
+                    !text.is_empty() && !text.contains('\n') && !text.ends_with('.'),
+                    "{}: {text:?}",
+                    case.name
+                );
+            }
+            let mut start = diagnostic.message.chars();
+            let sentence =
+                start.next().is_some_and(char::is_uppercase) && start.next().is_some_and(char::is_lowercase);
+            assert!(
+                !sentence,
+                "{}: {:?} starts with a capital",
+                case.name, diagnostic.message
+            );
+            assert!(
+                diagnostic.place.is_some(),
+                "{}: {:?} has no place",
+                case.name,
+                diagnostic.message
+            );
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Do the published JSON Schema and the reader agree?
 //!
-//! Editors know only the schema. What the reader accepts, the schema has to accept, and what is wrong about the schema of a
-//! file (codes T04xx) both have to refuse. What a schema cannot say (shapes, unique names) is left to the reader.
+//! Editors know only the schema. What the reader accepts, the schema has to accept, and what is wrong about
+//! the schema of a file (codes T04xx) both have to refuse. What a schema cannot say (shapes, unique names) is
+//! left to the reader.
 
 mod corpus;
 

@@ -46,7 +46,10 @@ impl Epilogue {
             Self::LeakyRelu { shift, slope } => {
                 let value = acc.wrapping_shr(shift);
                 let negative = value.wrapping_sub(positive(value));
-                let leaked = negative.wrapping_mul(widen(slope)).wrapping_add(1 << 14).wrapping_shr(15);
+                let leaked = negative
+                    .wrapping_mul(widen(slope))
+                    .wrapping_add(1 << 14)
+                    .wrapping_shr(15);
                 positive(value).wrapping_add(leaked)
             }
         }
@@ -93,7 +96,13 @@ macro_rules! typed {
                 out: &'a mut Buffer<OUT>,
             ) -> &'a Activations<OUT> {
                 use $module as kernel;
-                kernel::hidden(x.words(), &self.weights.0, &self.bias, epilogue, out.words());
+                kernel::hidden(
+                    x.words(),
+                    &self.weights.0,
+                    &self.bias,
+                    epilogue,
+                    out.words(),
+                );
                 // SAFETY: the kernel writes every word of the slice that it gets.
                 unsafe { out.written() }
             }

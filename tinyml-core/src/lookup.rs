@@ -33,7 +33,10 @@ const fn last_position(table: &[i16], fraction: u32) -> i32 {
 }
 
 #[inline(always)]
-#[allow(clippy::as_conversions, reason = "`position` is never negative, and `From` is not const")]
+#[allow(
+    clippy::as_conversions,
+    reason = "`position` is never negative, and `From` is not const"
+)]
 const fn interpolate(table: &[i16], fraction: u32, position: i32) -> i32 {
     let index = position.wrapping_shr(fraction) as usize;
     let rest = position & 1_i32.wrapping_shl(fraction).wrapping_sub(1);
@@ -61,7 +64,12 @@ pub struct Lookup<const N: usize, const T: usize> {
 impl<const N: usize, const T: usize> Lookup<N, T> {
     /// One scale for each row, a table whose entries lie `2^fraction` positions apart, and what is added to each.
     pub const fn new(scales: [Scale; N], table: [i16; T], fraction: u32, base: i32) -> Self {
-        Self { scales, table, fraction, base }
+        Self {
+            scales,
+            table,
+            fraction,
+            base,
+        }
     }
 
     /// Raw activations for the next layer.

@@ -25,14 +25,20 @@ pub struct Scale {
 impl Scale {
     /// A scale from its three integers.
     pub const fn new(multiplier: i16, pre: u8, post: u8) -> Self {
-        Self { multiplier, pre, post }
+        Self {
+            multiplier,
+            pre,
+            post,
+        }
     }
 
     /// `acc` rescaled.
     #[inline(always)]
     #[allow(clippy::as_conversions, reason = "widening, and `From` is not const")]
     pub const fn apply(self, acc: i32) -> i32 {
-        acc.wrapping_shr(self.pre as u32).wrapping_mul(self.multiplier as i32).wrapping_shr(self.post as u32)
+        acc.wrapping_shr(self.pre as u32)
+            .wrapping_mul(self.multiplier as i32)
+            .wrapping_shr(self.post as u32)
     }
 }
 

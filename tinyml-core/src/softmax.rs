@@ -11,11 +11,10 @@ pub const LOGIT_BITS: u32 = 10;
 
 /// `2^(-i / 64)` in Q1.15, rounded to nearest; the tests compare it with `exp2`.
 static OCTAVE: [u16; 65] = [
-    32768, 32415, 32066, 31720, 31379, 31041, 30706, 30376, 30048, 29725, 29405, 29088,
-    28774, 28464, 28158, 27855, 27554, 27258, 26964, 26674, 26386, 26102, 25821, 25543,
-    25268, 24995, 24726, 24460, 24196, 23936, 23678, 23423, 23170, 22921, 22674, 22430,
-    22188, 21949, 21713, 21479, 21247, 21019, 20792, 20568, 20347, 20127, 19911, 19696,
-    19484, 19274, 19066, 18861, 18658, 18457, 18258, 18061, 17867, 17674, 17484, 17296,
+    32768, 32415, 32066, 31720, 31379, 31041, 30706, 30376, 30048, 29725, 29405, 29088, 28774, 28464, 28158,
+    27855, 27554, 27258, 26964, 26674, 26386, 26102, 25821, 25543, 25268, 24995, 24726, 24460, 24196, 23936,
+    23678, 23423, 23170, 22921, 22674, 22430, 22188, 21949, 21713, 21479, 21247, 21019, 20792, 20568, 20347,
+    20127, 19911, 19696, 19484, 19274, 19066, 18861, 18658, 18457, 18258, 18061, 17867, 17674, 17484, 17296,
     17109, 16925, 16743, 16562, 16384,
 ];
 
@@ -63,18 +62,28 @@ const fn exponentials(logits: &mut [i32]) -> i32 {
 
 /// `2^-d` in Q1.15 for `d` in Q21.10, zero or more.
 #[inline(always)]
-#[allow(clippy::as_conversions, reason = "masked to six bits, and `From` is not const")]
+#[allow(
+    clippy::as_conversions,
+    reason = "masked to six bits, and `From` is not const"
+)]
 const fn exp2_negative(d: i32) -> i32 {
     let octaves = d.wrapping_shr(LOGIT_BITS).cast_unsigned();
     let (index, part) = ((d.wrapping_shr(4) & 63) as usize, d & 15);
     let within = match OCTAVE.split_at_checked(index) {
         Some((_, [high, low, ..])) => {
-            let fall = (*high as i32).wrapping_sub(*low as i32).wrapping_mul(part).wrapping_shr(4);
+            let fall = (*high as i32)
+                .wrapping_sub(*low as i32)
+                .wrapping_mul(part)
+                .wrapping_shr(4);
             (*high as i32).wrapping_sub(fall)
         }
         _ => 0,
     };
-    if octaves > 16 { 0 } else { within.wrapping_shr(octaves) }
+    if octaves > 16 {
+        0
+    } else {
+        within.wrapping_shr(octaves)
+    }
 }
 
 /// [`softmax`] over the rows of the last layer.
@@ -90,7 +99,12 @@ impl<const N: usize> Softmax<N> {
     /// One scale for each row, from acc to base-2 logit; the scale of the outputs from Q0.15, half of an output's
     /// step in that format, and the greatest output.
     pub const fn new(scales: [Scale; N], output: Scale, half: i32, max: i32) -> Self {
-        Self { scales, output, half, max }
+        Self {
+            scales,
+            output,
+            half,
+            max,
+        }
     }
 
     /// Raw probabilities.

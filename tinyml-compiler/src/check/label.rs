@@ -8,8 +8,8 @@ use crate::model::MAX_OUTPUTS;
 /// Longest name of a variant, in characters.
 const LONGEST: usize = 64;
 
-/// The enum variant for a label: `"iris-virginica"` becomes `IrisVirginica`, `"NO FAULT"` `NoFault`, `"7"` `Class7`,
-/// `"1.5 V"` `Class1_5V`. `None` if the label holds nothing that a name can be made of.
+/// The enum variant for a label: `"iris-virginica"` becomes `IrisVirginica`, `"NO FAULT"` `NoFault`, `"7"`
+/// `Class7`, `"1.5 V"` `Class1_5V`. `None` if the label holds nothing that a name can be made of.
 pub fn variant_name(label: &str) -> Option<String> {
     let words = label
         .split(|c: char| !unicode_ident::is_xid_continue(c) || c == '_')

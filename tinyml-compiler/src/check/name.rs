@@ -1,5 +1,5 @@
-//! Names become Rust identifiers: parameters, constants, modules. They are lower case, so that each has exactly one
-//! upper-case form.
+//! Names become Rust identifiers: parameters, constants, modules. They are lower case, so that each has
+//! exactly one upper-case form.
 
 use std::collections::BTreeMap;
 

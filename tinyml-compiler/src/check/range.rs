@@ -3,7 +3,8 @@
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Spot};
 use crate::network::IntType;
 
-/// Checks that a range has an order and fits its type, as far as the type is known. `wider` are types to propose.
+/// Checks that a range has an order and fits its type, as far as the type is known. `wider` are types to
+/// propose.
 pub(super) fn range(
     range: (i64, i64),
     ty: Checked<IntType>,

@@ -26,7 +26,8 @@ impl Before {
     /// A layer that comes next, whatever is wrong with it.
     pub(super) fn after(&self, draft: &LayerDraft, title: &str) -> Self {
         let weights = draft.weights.as_ref().ok().filter(|weights| weights.rows() > 0);
-        // One message about a transposed matrix is enough: the layer behind it is measured against what was meant.
+        // One message about a transposed matrix is enough: the layer behind it is measured against what was
+        // meant.
         let width = weights.map(|weights| self.transposed(weights).unwrap_or(weights.rows()));
         let gives = format!("{title} has {}", count(width.unwrap_or_default(), "output"));
         Self { width, gives }

@@ -1,7 +1,8 @@
 //! Magnitudes: no input may lead to a number that f64 cannot hold.
 //!
-//! Weights of 1e300 are numbers, but a network of them has no value. The bound is coarse (the largest input times the sum
-//! of the absolute weights of the busiest row), since real models stay below it by a hundred orders of magnitude.
+//! Weights of 1e300 are numbers, but a network of them has no value. The bound is coarse (the largest input
+//! times the sum of the absolute weights of the busiest row), since real models stay below it by a hundred
+//! orders of magnitude.
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Spot};
 use crate::network::{Activation, Dense, Input, Outputs};

@@ -1,9 +1,9 @@
 //! The list of all diagnostics.
 //!
-//! A code is stable: it is never given to another mistake. The first two digits are the stage that finds it: `01`
-//! arguments of the attribute, `02` path and bytes, `03` syntax and size, `04` schema, `05` checks of the network, `06`
-//! quantisation, ranges and promises. One line here makes the variant, its id and its summary; the tests demand a case for
-//! each.
+//! A code is stable: it is never given to another mistake. The first two digits are the stage that finds it:
+//! `01` arguments of the attribute, `02` path and bytes, `03` syntax and size, `04` schema, `05` checks of
+//! the network, `06` quantisation, ranges and promises. One line here makes the variant, its id and its
+//! summary; the tests demand a case for each.
 
 use std::fmt;
 

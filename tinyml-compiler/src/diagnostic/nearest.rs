@@ -1,7 +1,7 @@
 //! Finds the name that somebody probably meant.
 //!
-//! The distance counts insertions, removals, replacements and swaps of neighbours ("optimal string alignment"), because
-//! these are the slips of fingers. It gives up on long texts, which no name is.
+//! The distance counts insertions, removals, replacements and swaps of neighbours ("optimal string
+//! alignment"), because these are the slips of fingers. It gives up on long texts, which no name is.
 
 /// Longest text that is compared.
 const LONGEST: usize = 64;

@@ -1,4 +1,5 @@
-//! Where a diagnostic points to: a spot in the tree of a file, and the line and column that it turns out to be.
+//! Where a diagnostic points to: a spot in the tree of a file, and the line and column that it turns out to
+//! be.
 
 use std::borrow::Cow;
 use std::fmt;

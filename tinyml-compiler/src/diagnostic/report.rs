@@ -1,7 +1,7 @@
 //! Collects diagnostics until a stage is over, and is then drained once.
 //!
-//! Whoever adds a diagnostic gets a `Reported`, which cannot be had in another way: a `Checked` value that is missing
-//! has been reported, so that no stage ends with an empty report and no result.
+//! Whoever adds a diagnostic gets a `Reported`, which cannot be had in another way: a `Checked` value that is
+//! missing has been reported, so that no stage ends with an empty report and no result.
 
 use std::fmt;
 

@@ -27,12 +27,18 @@ pub fn quoted(text: &str) -> String {
 
 /// An amount with its noun: `1 weight`, `8 weights`, `65,536 classes`.
 pub fn count(amount: usize, noun: &str) -> String {
-    let ending = match noun {
-        _ if amount == 1 => "",
-        noun if noun.ends_with('s') || noun.ends_with('x') => "es",
-        _ => "s",
+    let noun = if amount == 1 {
+        noun.to_owned()
+    } else {
+        plural(noun)
     };
-    format!("{} {noun}{ending}", grouped(amount))
+    format!("{} {noun}", grouped(amount))
+}
+
+/// The plural of a noun: `weights`, `biases`.
+pub fn plural(noun: &str) -> String {
+    let ending = if noun.ends_with(['s', 'x']) { "es" } else { "s" };
+    format!("{noun}{ending}")
 }
 
 /// A number, with an exponent where it would be long otherwise.

@@ -1,10 +1,11 @@
 //! What the writer of a broken file probably meant.
 //!
-//! Most such files come from a script in Python or JavaScript, or from an editor: the habits of these are known here.
+//! Most such files come from a script in Python or JavaScript, or from an editor: the habits of these are
+//! known here.
 
 /// Help for NaN and Infinity.
-pub(super) const NOT_FINITE: &str = "Python writes NaN and Infinity for values that are no numbers: the training diverged or a value \
-    was divided by zero; `json.dump(…, allow_nan=False)` stops there";
+pub(super) const NOT_FINITE: &str = "Python writes NaN and Infinity for values that are no numbers: the training \
+    diverged or a value was divided by zero; `json.dump(…, allow_nan=False)` stops there";
 
 /// Help for a string that is not well-formed, if the complaint is about one.
 pub(super) fn string_help(complaint: &str) -> Option<&'static str> {

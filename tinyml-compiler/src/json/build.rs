@@ -1,7 +1,8 @@
 //! Builds the tree while serde_json reads, and stops it when the budget is spent.
 //!
-//! The limits are far above any model for a microcontroller. Each is checked before the value is kept, so that memory stays
-//! within a small multiple of the text whatever the text says. serde_json itself refuses to nest deeper than 128.
+//! The limits are far above any model for a microcontroller. Each is checked before the value is kept, so
+//! that memory stays within a small multiple of the text whatever the text says. serde_json itself refuses to
+//! nest deeper than 128.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -23,8 +24,8 @@ pub(crate) const MAX_NODES: usize = 1 << 18;
 /// Most numbers, weights and biases together.
 pub(crate) const MAX_NUMBERS: usize = 1 << 24;
 
-/// The key under which serde_json gives numbers if somebody else in the same build has switched on its feature
-/// `arbitrary_precision`. They have to become the same numbers.
+/// The key under which serde_json gives numbers if somebody else in the same build has switched on its
+/// feature `arbitrary_precision`. They have to become the same numbers.
 const PRECISE_NUMBER: &str = "$serde_json::private::Number";
 
 /// What there was too much of.
@@ -162,7 +163,8 @@ impl<'t> Visitor<'t> for Value<'_> {
     }
 }
 
-/// Adds an item to an array in its most compact form, and falls back to separate nodes when the items are mixed.
+/// Adds an item to an array in its most compact form, and falls back to separate nodes when the items are
+/// mixed.
 fn append<'t, E: Error>(array: &mut Node<'t>, item: Node<'t>, budget: &Budget) -> Result<(), E> {
     match (array, item) {
         (Node::Numbers(numbers), Node::Number(number)) => numbers.push(number),

@@ -5,7 +5,8 @@
 use super::scan::{decode, is_word, skip_string, skip_word};
 use crate::diagnostic::Spot;
 
-/// The innermost value around an offset up to which a text is well-formed, and where the token at the offset starts.
+/// The innermost value around an offset up to which a text is well-formed, and where the token at the offset
+/// starts.
 pub(super) fn innermost(text: &str, offset: usize) -> (Spot, usize) {
     let bytes = text.as_bytes();
     let mut open: Vec<Open> = Vec::new();

@@ -1,7 +1,7 @@
 //! From a spot in the tree to its offset in the text.
 //!
-//! The tree keeps no offsets, since all but a broken file would carry them for nothing. The text is walked once, however
-//! many spots are asked for.
+//! The tree keeps no offsets, since all but a broken file would carry them for nothing. The text is walked
+//! once, however many spots are asked for.
 
 use super::scan::{decode, skip_rest, skip_space, skip_string, skip_value};
 use crate::diagnostic::{Spot, Step};

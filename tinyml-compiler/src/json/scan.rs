@@ -1,7 +1,8 @@
 //! Steps over pieces of JSON that serde_json has accepted, without building anything.
 //!
-//! The scanner trusts its text: on broken JSON it stops somewhere, it neither panics nor loops. It walks over many megabytes
-//! in builds without optimisation, where each call and each closure counts: hence the plain loops over indices.
+//! The scanner trusts its text: on broken JSON it stops somewhere, it neither panics nor loops. It walks over
+//! many megabytes in builds without optimisation, where each call and each closure counts: hence the plain
+//! loops over indices.
 
 /// Which bytes may stand in a number or a literal, well-formed or not.
 const WORD: [bool; 256] = {

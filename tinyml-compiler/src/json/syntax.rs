@@ -1,7 +1,7 @@
 //! From an error of serde_json to a diagnostic that says what to do.
 //!
-//! serde_json tells where it stopped; what stands there tells what the writer of the file meant. Only the few errors that the
-//! text cannot show (nesting, range of a number) are known by serde_json's message.
+//! serde_json tells where it stopped; what stands there tells what the writer of the file meant. Only the few
+//! errors that the text cannot show (nesting, range of a number) are known by serde_json's message.
 
 use serde_json::error::Category;
 

@@ -1,7 +1,7 @@
 //! The fields of one object, taken out one by one.
 //!
-//! Opening an object reports unknown and repeated fields. A required field that is missing is not reported a second time
-//! when an unknown field looks like it: one mistake is one message.
+//! Opening an object reports unknown and repeated fields. A required field that is missing is not reported a
+//! second time when an unknown field looks like it: one mistake is one message.
 
 use std::borrow::Cow;
 

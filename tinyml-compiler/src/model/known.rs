@@ -1,7 +1,7 @@
 //! The fields of the format, version 1.
 //!
-//! One table for each kind of object. The reader refuses what is not here, takes its help from here, and a test compares
-//! these tables with the published JSON Schema.
+//! One table for each kind of object. The reader refuses what is not here, takes its help from here, and a
+//! test compares these tables with the published JSON Schema.
 
 /// A field of an object in a model file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

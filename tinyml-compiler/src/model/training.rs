@@ -1,6 +1,7 @@
 //! The field `training`: free metadata, flattened for the documentation.
 //!
-//! Nested keys are joined by dots, lists are written on one line and cut. Nothing else of the compiler looks at it.
+//! Nested keys are joined by dots, lists are written on one line and cut. Nothing else of the compiler looks
+//! at it.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +26,7 @@ pub(super) fn entries(node: &Node<'_>, at: &Spot, report: &mut Report) -> Checke
             Diagnostic::new(Code::TrainingTooLarge, "the metadata on the training has too many entries")
                 .at(at)
                 .expected(format!("at most {MAX_ENTRIES} entries"))
-                .help("keep what a reader of the documentation wants to know; histories belong into a file of their own"),
+                .help("keep what a reader of the documentation wants to know; histories go into a file of their own"),
         ));
     }
     repeated(node, at, report)?;

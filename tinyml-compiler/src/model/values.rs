@@ -1,6 +1,8 @@
 //! Single values: each function takes a node and gives a Rust value, or reports what was found instead.
 
-use crate::diagnostic::{Checked, Code, Diagnostic, Report, Reported, Spot, count, nearest, quoted};
+use crate::diagnostic::{
+    self, Checked, Code, Diagnostic, Report, Reported, Spot, count, nearest, plural, quoted,
+};
 use crate::json::{Matrix, Node};
 
 /// A list whose elements may each have been reported as broken.
@@ -49,17 +51,15 @@ pub(super) fn number(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<
 /// A whole number, written with or without `.0`; beyond 2^53 it saturates, which no range allows.
 pub(super) fn integer(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<i64> {
     match node {
-        Node::Number(number) if number.fract() == 0.0 => {
-            Ok(number.clamp(-LARGEST_EXACT, LARGEST_EXACT) as i64)
-        }
-        Node::Number(number) => Err(report.push(
+        Node::Number(value) if value.fract() == 0.0 => Ok(value.clamp(-LARGEST_EXACT, LARGEST_EXACT) as i64),
+        Node::Number(value) => Err(report.push(
             Diagnostic::new(
                 Code::NotAnInteger,
                 format!("{} has to be a whole number", at.title()),
             )
             .at(at)
             .expected("a whole number: it counts raw steps or elements")
-            .found(format!("`{}`", crate::diagnostic::number(number))),
+            .found(format!("`{}`", diagnostic::number(value))),
         )),
         other => Err(wrong_type(&other, "a whole number", at, report)),
     }
@@ -124,7 +124,7 @@ pub(super) fn list<'t, T>(
     read: impl Fn(Node<'t>, &Spot, &mut Report) -> Checked<T>,
 ) -> impl FnOnce(Node<'t>, &Spot, &mut Report) -> Checked<List<T>> {
     move |node, at, report| {
-        let expected = format!("an array of {}", count(2, noun).trim_start_matches("2 "));
+        let expected = format!("an array of {}", plural(noun));
         let items = node
             .into_items()
             .map_err(|other| wrong_type(&other, &expected, at, report))?;
@@ -137,16 +137,10 @@ pub(super) fn list<'t, T>(
             return Ok(list);
         }
         Err(report.push(
-            Diagnostic::new(
-                Code::TooMany,
-                format!(
-                    "the model has too many {}",
-                    count(2, noun).trim_start_matches("2 ")
-                ),
-            )
-            .at(at)
-            .expected(format!("at most {}", count(most, noun)))
-            .found(count(length, noun)),
+            Diagnostic::new(Code::TooMany, format!("the model has too many {}", plural(noun)))
+                .at(at)
+                .expected(format!("at most {}", count(most, noun)))
+                .found(count(length, noun)),
         ))
     }
 }

@@ -39,7 +39,8 @@ impl Counting {
     }
 }
 
-// SAFETY: every call goes to `System` with the arguments as they came; counting touches no memory of the caller.
+// SAFETY: every call goes to `System` with the arguments as they came; counting touches no memory of the
+// caller.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         self.add(layout.size());

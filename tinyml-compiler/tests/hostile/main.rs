@@ -1,7 +1,8 @@
 //! Is a hostile file refused quickly, and without much memory?
 //!
-//! The files are made here, since they are large. Every allocation is counted; a file may cost a small multiple of its own
-//! size. Times are those of an unoptimised build, which is what a macro is in most users' builds.
+//! The files are made here, since they are large. Every allocation is counted; a file may cost a small
+//! multiple of its own size. Times are those of an unoptimised build, which is what a macro is in most users'
+//! builds.
 
 mod attacks;
 #[path = "../corpus/mod.rs"]
@@ -18,13 +19,14 @@ use counting::Counting;
 #[global_allocator]
 static ALLOCATOR: Counting = Counting::new();
 
-/// The most memory for a file of some size, beside the file itself: its numbers take eight bytes for two of text, and the
-/// budget of other values is a constant.
+/// The most memory for a file of some size, beside the file itself: its numbers take eight bytes for two of
+/// text, and the budget of other values is a constant.
 fn memory_limit(size: usize) -> usize {
     6 * size + 32 * MEGA
 }
 
-/// The most processor time for a file of some size. A number of two bytes costs serde_json 0.3 µs without optimisation.
+/// The most processor time for a file of some size. A number of two bytes costs serde_json 0.3 µs without
+/// optimisation.
 fn time_limit(size: usize) -> Duration {
     Duration::from_secs(1) + Duration::from_nanos(150) * u32::try_from(size).expect("a size")
 }
@@ -59,7 +61,8 @@ fn hostile_files_are_refused_quickly_and_cheaply() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
-/// Processor time of this thread where the system tells it, so that a busy machine fails no test; else the time of day.
+/// Processor time of this thread where the system tells it, so that a busy machine fails no test; else the
+/// time of day.
 fn processor_time() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let elapsed = START.elapsed();

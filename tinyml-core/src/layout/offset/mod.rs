@@ -56,7 +56,11 @@ pub const fn store(values: &[i32], words: &mut [Word]) {
 const fn sum(x: &[i32]) -> i32 {
     let (mut acc, mut x) = (0_i32, x);
     while let [a, b, c, d, rest @ ..] = x {
-        acc = acc.wrapping_add(*a).wrapping_add(*b).wrapping_add(*c).wrapping_add(*d);
+        acc = acc
+            .wrapping_add(*a)
+            .wrapping_add(*b)
+            .wrapping_add(*c)
+            .wrapping_add(*d);
         x = rest;
     }
     while let [a, rest @ ..] = x {
@@ -87,12 +91,20 @@ macro_rules! kernels {
         ) {
             use $crate::activations::Word;
             let offset = super::has_offset(x.len(), out.len());
-            let surplus = if offset { super::sum(x).wrapping_shl($zero) } else { 0 };
+            let surplus = if offset {
+                super::sum(x).wrapping_shl($zero)
+            } else {
+                0
+            };
             let (mut weights, mut bias, mut out) = (weights, bias, out);
             while let ([o, ..], [b, bias_rest @ ..], Some((row, weights_rest))) =
                 (&mut *out, bias, weights.split_at_checked($row_len(x.len())))
             {
-                let acc = if offset { $row(x, row, b.wrapping_sub(surplus)) } else { $signed_row(x, row, *b) };
+                let acc = if offset {
+                    $row(x, row, b.wrapping_sub(surplus))
+                } else {
+                    $signed_row(x, row, *b)
+                };
                 *o = Word::new(epilogue.apply(acc));
                 (weights, bias, out) = (weights_rest, bias_rest, $crate::layout::tail(out));
             }
@@ -105,12 +117,20 @@ macro_rules! kernels {
         #[inline(always)]
         pub const fn sums(x: &[i32], weights: &[$element], acc: &mut [i32]) {
             let offset = super::has_offset(x.len(), acc.len());
-            let surplus = if offset { super::sum(x).wrapping_shl($zero) } else { 0 };
+            let surplus = if offset {
+                super::sum(x).wrapping_shl($zero)
+            } else {
+                0
+            };
             let (mut weights, mut acc) = (weights, acc);
             while let ([a, ..], Some((row, weights_rest))) =
                 (&mut *acc, weights.split_at_checked($row_len(x.len())))
             {
-                *a = if offset { $row(x, row, a.wrapping_sub(surplus)) } else { $signed_row(x, row, *a) };
+                *a = if offset {
+                    $row(x, row, a.wrapping_sub(surplus))
+                } else {
+                    $signed_row(x, row, *a)
+                };
                 (weights, acc) = (weights_rest, $crate::layout::tail(acc));
             }
         }

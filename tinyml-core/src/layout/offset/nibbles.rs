@@ -2,7 +2,10 @@
 //!
 //! **Format**: rows in order, each padded to whole bytes; column `2i` in the low nibble, `2i + 1` in the high one;
 //! `w + 8` where the layer has an offset, two's complement elsewhere.
-#![allow(clippy::as_conversions, reason = "a weight is widened, and `From` is not const")]
+#![allow(
+    clippy::as_conversions,
+    reason = "a weight is widened, and `From` is not const"
+)]
 
 use super::has_offset;
 use crate::layout::mac;
@@ -38,7 +41,9 @@ macro_rules! row {
         #[inline(always)]
         const fn $name(x: &[i32], w: &[u8], acc: i32) -> i32 {
             let (mut x, mut w, mut acc) = (x, w, acc);
-            while let (Some((x_chunk, x_rest)), [w0, w1, w2, w3, w_rest @ ..]) = (x.split_first_chunk::<8>(), w) {
+            while let (Some((x_chunk, x_rest)), [w0, w1, w2, w3, w_rest @ ..]) =
+                (x.split_first_chunk::<8>(), w)
+            {
                 let [x0, x1, x2, x3, x4, x5, x6, x7] = core::hint::black_box(x_chunk);
                 acc = mac(mac(acc, *x0, $low(*w0)), *x1, $high(*w0));
                 acc = mac(mac(acc, *x2, $low(*w1)), *x3, $high(*w1));
@@ -78,7 +83,11 @@ impl<const N: usize> Nibbles<N> {
 /// As [`Nibbles::from_i4`], into a slice of [`len`] elements.
 pub const fn pack(bytes: &[u8], inputs: usize, outputs: usize, packed: &mut [u8]) {
     let flip = if has_offset(inputs, outputs) { 0x88 } else { 0 };
-    let source = Source { bytes, inputs, outputs };
+    let source = Source {
+        bytes,
+        inputs,
+        outputs,
+    };
     let (mut walk, mut packed) = (Walk::new(inputs, outputs, 1, 2), packed);
     while let (Some((row, column)), [slot, ..]) = (walk.next(), &mut *packed) {
         let (even, odd) = (source.i8(row, column), source.i8(row, column.wrapping_add(1)));

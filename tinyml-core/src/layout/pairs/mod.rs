@@ -6,7 +6,10 @@
 //!
 //! **Format** of `x`: activation `2i` in the low half of word `i`, activation `2i + 1` in the high half, zero where
 //! their number is odd. Weights: an element holds columns `2i` and `2i + 1` of one row; see the submodules.
-#![allow(clippy::as_conversions, reason = "halfwords are cut from words and widened, and `From` is not const")]
+#![allow(
+    clippy::as_conversions,
+    reason = "halfwords are cut from words and widened, and `From` is not const"
+)]
 
 use crate::activations::Word;
 use crate::layout::{mac, tail};
@@ -75,22 +78,75 @@ macro_rules! kernels {
             let (mut x, mut w, [mut a, mut b, mut c, mut d]) = (x, w, acc);
             while let (
                 [x0, x1, x2, x3, x_rest @ ..],
-                [a0, b0, c0, d0, a1, b1, c1, d1, a2, b2, c2, d2, a3, b3, c3, d3, w_rest @ ..],
+                [
+                    a0,
+                    b0,
+                    c0,
+                    d0,
+                    a1,
+                    b1,
+                    c1,
+                    d1,
+                    a2,
+                    b2,
+                    c2,
+                    d2,
+                    a3,
+                    b3,
+                    c3,
+                    d3,
+                    w_rest @ ..,
+                ],
             ) = (x, w)
             {
-                (a, b, c, d) = (dot(a, *x0, *a0), dot(b, *x0, *b0), dot(c, *x0, *c0), dot(d, *x0, *d0));
-                (a, b, c, d) = (dot(a, *x1, *a1), dot(b, *x1, *b1), dot(c, *x1, *c1), dot(d, *x1, *d1));
-                (a, b, c, d) = (dot(a, *x2, *a2), dot(b, *x2, *b2), dot(c, *x2, *c2), dot(d, *x2, *d2));
-                (a, b, c, d) = (dot(a, *x3, *a3), dot(b, *x3, *b3), dot(c, *x3, *c3), dot(d, *x3, *d3));
+                (a, b, c, d) = (
+                    dot(a, *x0, *a0),
+                    dot(b, *x0, *b0),
+                    dot(c, *x0, *c0),
+                    dot(d, *x0, *d0),
+                );
+                (a, b, c, d) = (
+                    dot(a, *x1, *a1),
+                    dot(b, *x1, *b1),
+                    dot(c, *x1, *c1),
+                    dot(d, *x1, *d1),
+                );
+                (a, b, c, d) = (
+                    dot(a, *x2, *a2),
+                    dot(b, *x2, *b2),
+                    dot(c, *x2, *c2),
+                    dot(d, *x2, *d2),
+                );
+                (a, b, c, d) = (
+                    dot(a, *x3, *a3),
+                    dot(b, *x3, *b3),
+                    dot(c, *x3, *c3),
+                    dot(d, *x3, *d3),
+                );
                 (x, w) = (x_rest, w_rest);
             }
             if let ([x0, x1, x_rest @ ..], [a0, b0, c0, d0, a1, b1, c1, d1, w_rest @ ..]) = (x, w) {
-                (a, b, c, d) = (dot(a, *x0, *a0), dot(b, *x0, *b0), dot(c, *x0, *c0), dot(d, *x0, *d0));
-                (a, b, c, d) = (dot(a, *x1, *a1), dot(b, *x1, *b1), dot(c, *x1, *c1), dot(d, *x1, *d1));
+                (a, b, c, d) = (
+                    dot(a, *x0, *a0),
+                    dot(b, *x0, *b0),
+                    dot(c, *x0, *c0),
+                    dot(d, *x0, *d0),
+                );
+                (a, b, c, d) = (
+                    dot(a, *x1, *a1),
+                    dot(b, *x1, *b1),
+                    dot(c, *x1, *c1),
+                    dot(d, *x1, *d1),
+                );
                 (x, w) = (x_rest, w_rest);
             }
             if let ([x0, ..], [a0, b0, c0, d0, ..]) = (x, w) {
-                (a, b, c, d) = (dot(a, *x0, *a0), dot(b, *x0, *b0), dot(c, *x0, *c0), dot(d, *x0, *d0));
+                (a, b, c, d) = (
+                    dot(a, *x0, *a0),
+                    dot(b, *x0, *b0),
+                    dot(c, *x0, *c0),
+                    dot(d, *x0, *d0),
+                );
             }
             [a, b, c, d]
         }
@@ -141,17 +197,21 @@ macro_rules! kernels {
             use $crate::activations::Word;
             use $crate::layout::tail;
             let (mut weights, mut bias, mut out) = (weights, bias, out);
-            while let ([o0, o1, ..], [b0, b1, b2, b3, bias_rest @ ..], Some((rows, weights_rest))) =
-                (&mut *out, bias, weights.split_at_checked(x.len().wrapping_mul(4)))
-            {
+            while let ([o0, o1, ..], [b0, b1, b2, b3, bias_rest @ ..], Some((rows, weights_rest))) = (
+                &mut *out,
+                bias,
+                weights.split_at_checked(x.len().wrapping_mul(4)),
+            ) {
                 let [a, b, c, d] = four(x, rows, [*b0, *b1, *b2, *b3]);
                 *o0 = Word::new(super::pair(epilogue.apply(a), epilogue.apply(b)));
                 *o1 = Word::new(super::pair(epilogue.apply(c), epilogue.apply(d)));
                 (weights, bias, out) = (weights_rest, bias_rest, tail(tail(out)));
             }
-            if let ([o0, ..], [b0, b1, bias_rest @ ..], Some((rows, weights_rest))) =
-                (&mut *out, bias, weights.split_at_checked(x.len().wrapping_mul(2)))
-            {
+            if let ([o0, ..], [b0, b1, bias_rest @ ..], Some((rows, weights_rest))) = (
+                &mut *out,
+                bias,
+                weights.split_at_checked(x.len().wrapping_mul(2)),
+            ) {
                 let [a, b] = two(x, rows, [*b0, *b1]);
                 *o0 = Word::new(super::pair(epilogue.apply(a), epilogue.apply(b)));
                 (weights, bias, out) = (weights_rest, bias_rest, tail(out));
@@ -170,12 +230,16 @@ macro_rules! kernels {
         pub const fn sums(x: &[i32], weights: &[$element], acc: &mut [i32]) {
             let (mut weights, mut acc) = (weights, acc);
             while let [a0, a1, a2, a3, acc_rest @ ..] = acc {
-                let Some((rows, rest)) = weights.split_at_checked(x.len().wrapping_mul(4)) else { return };
+                let Some((rows, rest)) = weights.split_at_checked(x.len().wrapping_mul(4)) else {
+                    return;
+                };
                 [*a0, *a1, *a2, *a3] = four(x, rows, [*a0, *a1, *a2, *a3]);
                 (weights, acc) = (rest, acc_rest);
             }
             if let [a0, a1, acc_rest @ ..] = acc {
-                let Some((rows, rest)) = weights.split_at_checked(x.len().wrapping_mul(2)) else { return };
+                let Some((rows, rest)) = weights.split_at_checked(x.len().wrapping_mul(2)) else {
+                    return;
+                };
                 [*a0, *a1] = two(x, rows, [*a0, *a1]);
                 (weights, acc) = (rest, acc_rest);
             }

@@ -1,0 +1,96 @@
+//! The bars: what a model may cost at most, whatever the goldens say. They move by a decision, never by a blessing.
+
+use super::measurement::{Measurement, Results, key};
+
+/// The limits of one model on one core at one optimisation level: instructions on average, bytes.
+struct Bar {
+    model: &'static str,
+    architecture: &'static str,
+    level: &'static str,
+    instructions: f64,
+    flash: i64,
+    ram: i64,
+    stack: u64,
+}
+
+const fn bar(
+    model: &'static str,
+    core: &'static str,
+    level: &'static str,
+    instructions: u32,
+    flash: i64,
+    stack: u64,
+) -> Bar {
+    Bar {
+        model,
+        architecture: core,
+        level,
+        instructions: instructions as f64,
+        flash,
+        ram: 0,
+        stack,
+    }
+}
+
+const BARS: [Bar; 8] = [
+    bar("ntc", "armv6-m", "3", 490, 620, 160),
+    bar("ntc", "armv7e-m", "3", 240, 620, 160),
+    bar("ntc", "armv6-m", "s", 600, 620, 160),
+    bar("ntc", "armv7e-m", "s", 260, 620, 160),
+    bar("sine", "armv6-m", "3", 1650, 1100, 256),
+    bar("sine", "armv7e-m", "3", 900, 1100, 256),
+    bar("sine_i8", "armv6-m", "3", 1650, 1100, 256),
+    bar("sine_i8", "armv7e-m", "3", 900, 1100, 256),
+];
+
+/// What is over its bar, and which bar nothing was measured for.
+pub(crate) fn check(results: &Results) -> Vec<String> {
+    BARS.iter()
+        .flat_map(|bar| over(bar, results.get(&key(bar.model, bar.architecture, bar.level))))
+        .collect()
+}
+
+fn over(bar: &Bar, found: Option<&Measurement>) -> Vec<String> {
+    let name = format!("bar of {}", key(bar.model, bar.architecture, bar.level));
+    let Some(found) = found else {
+        return vec![format!("{name}: nothing was measured")];
+    };
+    let costs = [
+        ("instructions", found.mean, bar.instructions),
+        ("bytes of flash", found.flash as f64, bar.flash as f64),
+        ("bytes of RAM", found.ram as f64, bar.ram as f64),
+        ("bytes of stack", found.stack as f64, bar.stack as f64),
+    ];
+    let over = costs.into_iter().filter(|(_, found, most)| found > most);
+    over.map(|(what, found, most)| format!("{name}: {found} {what}, at most {most} are allowed"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Measurement, bar, over};
+
+    #[test]
+    fn only_what_is_over_is_named() {
+        let bar = bar("m", "armv6-m", "3", 100, 50, 160);
+        let mut found = Measurement {
+            hash: String::new(),
+            mean: 100.0,
+            least: 1,
+            most: 900,
+            stack: 160,
+            flash: 50,
+            ram: 0,
+        };
+        assert_eq!(over(&bar, Some(&found)), Vec::<String>::new());
+        (found.mean, found.ram) = (100.5, 4);
+        assert_eq!(
+            over(&bar, Some(&found)),
+            [
+                "bar of m/armv6-m/3: 100.5 instructions, at most 100 are allowed",
+                "bar of m/armv6-m/3: 4 bytes of RAM, at most 0 are allowed",
+            ]
+        );
+        assert_eq!(over(&bar, None), ["bar of m/armv6-m/3: nothing was measured"]);
+    }
+}

@@ -1,0 +1,74 @@
+//! The steps that work on the host's workspace alone, and the host example.
+
+use crate::{
+    compiler::{Compiler, cargo},
+    firmware::FIRMWARES,
+    paths,
+};
+use anyhow::Result;
+
+/// The workspaces beside the main one, for what has to be done in each.
+const OTHER_WORKSPACES: [&str; 4] = ["examples/rp2040", "examples/nrf52", "tests/firmware", "fuzz"];
+
+/// Is all of the source formatted?
+pub(crate) fn format() -> Result<()> {
+    let others = OTHER_WORKSPACES.iter().map(|folder| paths::root().join(folder));
+    for folder in std::iter::once(paths::root().to_owned()).chain(others.filter(|folder| folder.is_dir())) {
+        cargo().args(["fmt", "--all", "--check"]).folder(folder).run()?;
+    }
+    Ok(())
+}
+
+/// Clippy without a warning, on the host's workspace and, where the compiler has clippy, on the firmwares.
+pub(crate) fn clippy() -> Result<()> {
+    cargo()
+        .args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--locked",
+            "--",
+            "-D",
+            "warnings",
+        ])
+        .limit(1800)
+        .run()?;
+    if Compiler::get()? == Compiler::Debian {
+        println!("the firmwares are not linted: Debian's compiler for the boards comes without clippy");
+        return Ok(());
+    }
+    crate::bench::clippy()?;
+    FIRMWARES.iter().try_for_each(|firmware| firmware.clippy())
+}
+
+/// Every test of the host's workspace.
+pub(crate) fn test() -> Result<()> {
+    cargo()
+        .args(["test", "--workspace", "--locked"])
+        .folder(paths::root())
+        .limit(2400)
+        .run()
+}
+
+/// The documentation, without a warning.
+pub(crate) fn doc() -> Result<()> {
+    let doc = cargo()
+        .args(["doc", "--workspace", "--no-deps", "--locked"])
+        .env("RUSTDOCFLAGS", "-D warnings");
+    doc.folder(paths::root()).limit(1200).run()
+}
+
+/// What the host example prints.
+pub(crate) fn example(arguments: &[&str]) -> Result<String> {
+    let run = cargo()
+        .args([
+            "run",
+            "--quiet",
+            "--locked",
+            "--package",
+            "tinyml-example-host",
+            "--",
+        ])
+        .args(arguments);
+    Ok(run.folder(paths::root()).limit(900).output()?.stdout)
+}

@@ -16,9 +16,7 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     let Ok(source) = Source::from_bytes("fuzz.json", bytes.to_vec()) else {
         return Corpus::Reject;
     };
-    let sum = bytes.iter().fold(0_u16, |sum, byte| {
-        sum.wrapping_mul(31).wrapping_add(u16::from(*byte))
-    });
+    let sum = bytes.iter().fold(0_u16, |sum, byte| sum.wrapping_mul(31).wrapping_add(u16::from(*byte)));
     let [choice, promise] = sum.to_be_bytes();
     match compile(&source, &options(choice, promise)) {
         Ok(compiled) => assert!(!compiled.emit(&item()).is_empty()),
@@ -30,24 +28,11 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
 fn options(choice: u8, promise: u8) -> Options {
     let (_, quant) = Bits::ALL[usize::from(choice) % Bits::ALL.len()];
     let (_, first) = Bits::ALL[usize::from(choice / 4) % Bits::ALL.len()];
-    let overrides = if choice & 0x40 == 0 {
-        Vec::new()
-    } else {
-        vec![("fc1".to_owned(), first)]
-    };
-    let activations = if choice & 0x80 == 0 {
-        ActivationBits::I16
-    } else {
-        ActivationBits::I8
-    };
+    let overrides = if choice & 0x40 == 0 { Vec::new() } else { vec![("fc1".to_owned(), first)] };
+    let activations = if choice & 0x80 == 0 { ActivationBits::I16 } else { ActivationBits::I8 };
     // From nothing that could be kept to anything.
     let max_error = (promise != 0).then(|| 10_f64.powi(i32::from(promise) / 8 - 20));
-    Options {
-        quant,
-        overrides,
-        activations,
-        max_error,
-    }
+    Options { quant, overrides, activations, max_error }
 }
 
 fn item() -> Item {

@@ -10,18 +10,8 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
     let read = Source::from_bytes("fuzz.json", bytes.to_vec()).and_then(|source| read(&source));
     match read {
         Ok(network) => {
-            assert!(
-                network
-                    .layers
-                    .iter()
-                    .all(|layer| layer.weights.len() == layer.inputs * layer.outputs)
-            );
-            assert!(
-                network
-                    .layers
-                    .windows(2)
-                    .all(|pair| pair[0].outputs == pair[1].inputs)
-            );
+            assert!(network.layers.iter().all(|layer| layer.weights.len() == layer.inputs * layer.outputs));
+            assert!(network.layers.windows(2).all(|pair| pair[0].outputs == pair[1].inputs));
             assert_eq!(
                 network.inputs.iter().map(|input| input.width()).sum::<usize>(),
                 network.layers[0].inputs
@@ -29,13 +19,7 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
         }
         Err(report) => {
             assert!(!report.is_empty());
-            assert!(
-                report
-                    .diagnostics()
-                    .iter()
-                    .all(|diagnostic| diagnostic.place.is_some()),
-                "{report}"
-            );
+            assert!(report.diagnostics().iter().all(|diagnostic| diagnostic.place.is_some()), "{report}");
         }
     }
     Corpus::Keep

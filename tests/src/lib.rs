@@ -1,1 +1,3 @@
-//! Models that the tests of this package share.
+//! What several tests of this package share.
+
+pub mod expansion;

@@ -125,12 +125,8 @@ impl Diagnostic {
         let place = self.place.as_ref().map(|place| format!("  --> {place}"));
         let line =
             |title: &str, text: &Option<String>| text.as_ref().map(|text| format!("{title:>10}: {text}"));
-        let lines = [
-            place,
-            line("expected", &self.expected),
-            line("found", &self.found),
-            line("help", &self.help),
-        ];
+        let lines =
+            [place, line("expected", &self.expected), line("found", &self.found), line("help", &self.help)];
         lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
     }
 }

@@ -85,11 +85,6 @@ fn version(tree: &Node<'_>, report: &mut Report) -> Checked<()> {
             .expected(format!("version {VERSION}"))
             .help("a newer tinyml may read this file"),
         )),
-        Some(other) => Err(values::wrong_type(
-            other,
-            &format!("the number {VERSION}"),
-            &spot,
-            report,
-        )),
+        Some(other) => Err(values::wrong_type(other, &format!("the number {VERSION}"), &spot, report)),
     }
 }

@@ -7,6 +7,9 @@ use crate::network::Network;
 /// Up to this many inputs are all tried.
 pub const EXHAUSTIVE: u64 = 1 << 20;
 
+/// But not if that took more multiplications than this: some seconds in an unoptimised macro.
+pub const EXHAUSTIVE_MACS: u64 = 1 << 27;
+
 /// A set of inputs, each with one raw value for each input of the first layer.
 #[derive(Debug, Clone)]
 pub struct Points {
@@ -16,14 +19,15 @@ pub struct Points {
 }
 
 impl Points {
-    /// Every input of the declared ranges if there are at most 2^20 of them, else about `sample` of them.
+    /// Every input of the declared ranges if they are at most 2^20 and their run is short enough, else about `sample`.
     pub fn of(network: &Network, sample: u64) -> Self {
         let ranges = ranges(network);
         let sizes = ranges
             .iter()
             .map(|&(min, max)| i64::from(max) - i64::from(min) + 1);
         let all = sizes.fold(1_u64, |all, size| all.saturating_mul(size.unsigned_abs()));
-        let exhaustive = all <= EXHAUSTIVE;
+        let macs: u64 = network.layers.iter().map(|layer| layer.weights.len() as u64).sum();
+        let exhaustive = all <= EXHAUSTIVE && all.saturating_mul(macs) <= EXHAUSTIVE_MACS;
         Self {
             ranges,
             count: if exhaustive { all } else { sample },

@@ -31,25 +31,14 @@ pub fn locate(source: &Source, report: Report) -> Report {
 
 fn fill(source: &Source, diagnostics: &mut [Diagnostic]) {
     let waiting = || diagnostics.iter().filter(|diagnostic| diagnostic.place.is_none());
-    let spots: Vec<Spot> = waiting()
-        .filter_map(|diagnostic| diagnostic.spot.clone())
-        .collect();
+    let spots: Vec<Spot> = waiting().filter_map(|diagnostic| diagnostic.spot.clone()).collect();
     let offsets = json::locate(source.text(), &spots.iter().collect::<Vec<_>>());
     let known: Vec<usize> = offsets.iter().map(|offset| offset.unwrap_or_default()).collect();
     let mut positions = source.positions(&known).into_iter().zip(offsets);
-    for diagnostic in diagnostics
-        .iter_mut()
-        .filter(|diagnostic| diagnostic.place.is_none())
-    {
+    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {
         let Some(spot) = &diagnostic.spot else { continue };
-        let position = positions
-            .next()
-            .and_then(|(position, offset)| offset.map(|_| position));
+        let position = positions.next().and_then(|(position, offset)| offset.map(|_| position));
         let pointer = Some(spot.pointer());
-        diagnostic.place = Some(Place {
-            file: source.display().to_owned(),
-            position,
-            pointer,
-        });
+        diagnostic.place = Some(Place { file: source.display().to_owned(), position, pointer });
     }
 }

@@ -52,12 +52,7 @@ impl Source {
         let mut order: Vec<usize> = (0..offsets.len()).collect();
         order.sort_by_key(|&index| offsets[index]);
         let mut positions = vec![Position { line: 1, column: 1 }; offsets.len()];
-        let mut lines = Lines {
-            text: &self.text,
-            at: 0,
-            line: 1,
-            start: 0,
-        };
+        let mut lines = Lines { text: &self.text, at: 0, line: 1, start: 0 };
         for index in order {
             positions[index] = lines.position(offsets[index]);
         }
@@ -67,11 +62,7 @@ impl Source {
     /// The place of one byte offset.
     pub fn place(&self, offset: usize, pointer: Option<String>) -> Place {
         let position = self.positions(&[offset]).into_iter().next();
-        Place {
-            file: self.display.clone(),
-            position,
-            pointer,
-        }
+        Place { file: self.display.clone(), position, pointer }
     }
 }
 
@@ -96,21 +87,14 @@ fn not_utf8(display: &str, bytes: &[u8], offset: usize) -> Diagnostic {
         _ => "save the file as UTF-8",
     };
     let valid = bytes.get(..offset).unwrap_or_default();
-    let line_start = valid
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |newline| newline + 1);
+    let line_start = valid.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
     let line = valid.iter().filter(|&&byte| byte == b'\n').count() + 1;
     let column = String::from_utf8_lossy(&valid[line_start..]).chars().count() + 1;
-    let found = bytes.get(offset).map_or(String::new(), |byte| {
-        format!("byte 0x{byte:02x} at offset {offset}")
-    });
+    let found =
+        bytes.get(offset).map_or(String::new(), |byte| format!("byte 0x{byte:02x} at offset {offset}"));
     let position = Some(Position { line, column });
     Diagnostic::new(Code::NotUtf8, "the model file is not UTF-8 text")
-        .placed(Place {
-            position,
-            ..Place::file(display)
-        })
+        .placed(Place { position, ..Place::file(display) })
         .found(found)
         .help(help)
 }
@@ -139,15 +123,8 @@ impl Lines<'_> {
             }
         }
         // `chars().count()` is fast also where this crate is built without optimisation.
-        let column = self
-            .text
-            .get(self.start..offset)
-            .map_or(0, |before| before.chars().count())
-            + 1;
-        Position {
-            line: self.line,
-            column,
-        }
+        let column = self.text.get(self.start..offset).map_or(0, |before| before.chars().count()) + 1;
+        Position { line: self.line, column }
     }
 }
 
@@ -175,11 +152,7 @@ mod tests {
     #[test]
     fn positions_keep_the_order_of_their_offsets() {
         let source = Source::from_bytes("model.json", "a\nb\nc".into()).expect("valid text");
-        let lines: Vec<usize> = source
-            .positions(&[4, 0, 2])
-            .iter()
-            .map(|position| position.line)
-            .collect();
+        let lines: Vec<usize> = source.positions(&[4, 0, 2]).iter().map(|position| position.line).collect();
         assert_eq!(lines, [3, 1, 2]);
     }
 

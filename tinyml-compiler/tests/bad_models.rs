@@ -16,9 +16,7 @@ fn every_bad_model_gets_its_report() {
     let bless = std::env::var_os("TINYML_BLESS").is_some();
     let mut wrong = Vec::new();
     for case in cases("bad") {
-        let Err(report) = case.read() else {
-            panic!("{} was accepted", case.name)
-        };
+        let Err(report) = case.read() else { panic!("{} was accepted", case.name) };
         let code = case.name.split('_').next().unwrap_or_default();
         assert!(
             report.diagnostics().iter().any(|found| found.code.id() == code),
@@ -33,35 +31,23 @@ fn every_bad_model_gets_its_report() {
             wrong.push(format!("--- {} now says:\n{text}", case.name));
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{}\nTINYML_BLESS=1 accepts this",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{}\nTINYML_BLESS=1 accepts this", wrong.join("\n"));
 }
 
 #[test]
 fn every_report_has_its_model() {
     let entries = fs::read_dir(folder("bad")).expect("the folder of models");
     for path in entries.map(|entry| entry.expect("an entry").path()) {
-        assert!(
-            path.with_extension("json").exists(),
-            "{} has no model",
-            path.display()
-        );
+        assert!(path.with_extension("json").exists(), "{} has no model", path.display());
     }
 }
 
 #[test]
 fn every_diagnostic_keeps_the_style() {
     for case in cases("bad") {
-        let Err(report) = case.read() else {
-            panic!("{} was accepted", case.name)
-        };
+        let Err(report) = case.read() else { panic!("{} was accepted", case.name) };
         for diagnostic in report.diagnostics() {
-            let texts = [&diagnostic.expected, &diagnostic.found, &diagnostic.help]
-                .into_iter()
-                .flatten();
+            let texts = [&diagnostic.expected, &diagnostic.found, &diagnostic.help].into_iter().flatten();
             for text in texts.chain([&diagnostic.message]) {
                 assert!(
                     !text.is_empty() && !text.contains('\n') && !text.ends_with('.'),
@@ -72,36 +58,21 @@ fn every_diagnostic_keeps_the_style() {
             let mut start = diagnostic.message.chars();
             let sentence =
                 start.next().is_some_and(char::is_uppercase) && start.next().is_some_and(char::is_lowercase);
-            assert!(
-                !sentence,
-                "{}: {:?} starts with a capital",
-                case.name, diagnostic.message
-            );
-            assert!(
-                diagnostic.place.is_some(),
-                "{}: {:?} has no place",
-                case.name,
-                diagnostic.message
-            );
+            assert!(!sentence, "{}: {:?} starts with a capital", case.name, diagnostic.message);
+            assert!(diagnostic.place.is_some(), "{}: {:?} has no place", case.name, diagnostic.message);
         }
     }
 }
 
 #[test]
 fn every_code_of_the_reader_has_a_case() {
-    let stored = cases("bad")
-        .into_iter()
-        .filter_map(|case| Some(case.name.split('_').next()?.to_owned()));
+    let stored = cases("bad").into_iter().filter_map(|case| Some(case.name.split('_').next()?.to_owned()));
     let made = made().into_iter().map(|(code, _)| code.id().to_owned());
     let covered: BTreeSet<String> = stored.chain(made).collect();
     let reader =
         |code: &&Code| matches!(code.id().get(..3), Some("T03" | "T04" | "T05")) || own_source_code(**code);
     for code in Code::ALL.iter().filter(reader) {
-        assert!(
-            covered.contains(code.id()),
-            "{code} ({}) has no case",
-            code.summary()
-        );
+        assert!(covered.contains(code.id()), "{code} ({}) has no case", code.summary());
     }
 }
 
@@ -135,21 +106,9 @@ fn made() -> Vec<(Code, String)> {
     let fields: Vec<String> = (0..1_025).map(|index| format!("\"f{index}\": 0")).collect();
     vec![
         (Code::FileTooLarge, " ".repeat((64 << 20) + 1)),
-        (
-            Code::ArrayTooLong,
-            model(
-                input,
-                &layer(0).replace("[0]", &format!("[0{}]", ",0".repeat(65_536))),
-            ),
-        ),
-        (
-            Code::ObjectTooLarge,
-            model(input, &format!("{{{}}}", fields.join(","))),
-        ),
-        (
-            Code::TooManyValues,
-            format!("[{}[]]", format!("[{}0],", "{},".repeat(60_000)).repeat(5)),
-        ),
+        (Code::ArrayTooLong, model(input, &layer(0).replace("[0]", &format!("[0{}]", ",0".repeat(65_536))))),
+        (Code::ObjectTooLarge, model(input, &format!("{{{}}}", fields.join(",")))),
+        (Code::TooManyValues, format!("[{}[]]", format!("[{}0],", "{},".repeat(60_000)).repeat(5))),
         (Code::TextTooLong, model(&described(65_537), &layer(0))),
         (Code::TooMany, model(input, &layers(257))),
     ]

@@ -15,9 +15,7 @@ const FEATURES: &[(&str, Check)] = &[
     }),
     ("array_input", |n| n.inputs[0].width() == 4),
     ("byte_order_mark", |n| n.name == "ntc"),
-    ("clamp", |n| {
-        n.layers[0].activation == Activation::Clamp { min: -1.0, max: 1.0 }
-    }),
+    ("clamp", |n| n.layers[0].activation == Activation::Clamp { min: -1.0, max: 1.0 }),
     ("classifier_argmax", |n| {
         n.layers[1].activation == Activation::Argmax && labels(n) == ["cold", "warm", "hot"]
     }),
@@ -27,19 +25,13 @@ const FEATURES: &[(&str, Check)] = &[
     ("classifier_softmax", |n| {
         n.layers[1].activation == Activation::Softmax && labels(n).len() == n.layers[1].outputs
     }),
-    ("escapes", |n| {
-        n.name == "ntc" && n.description.as_deref() == Some("a \"quoted\" °C, 🌡 and a \\")
-    }),
+    ("escapes", |n| n.name == "ntc" && n.description.as_deref() == Some("a \"quoted\" °C, 🌡 and a \\")),
     ("extreme_numbers", |n| {
         n.layers[0].weights[0] == 1e-320 && n.layers[0].bias[1] == 123_456_789_012_345_680_000_000_000_000.0
     }),
-    ("integers_with_a_point", |n| {
-        (n.inputs[0].min, n.inputs[0].max) == (0, 3300)
-    }),
+    ("integers_with_a_point", |n| (n.inputs[0].min, n.inputs[0].max) == (0, 3300)),
     ("label_names", |n| labels(n) == ["no fault", "1.5 V", "Überlast"]),
-    ("leaky_relu", |n| {
-        n.layers[0].activation == Activation::LeakyRelu { slope: 0.01 }
-    }),
+    ("leaky_relu", |n| n.layers[0].activation == Activation::LeakyRelu { slope: 0.01 }),
     ("minimal", |n| {
         n.inputs[0].scale == 1.0 && n.inputs[0].mean == 0.0 && n.inputs[0].std == 1.0 && n.training.is_empty()
     }),
@@ -47,30 +39,19 @@ const FEATURES: &[(&str, Check)] = &[
     ("regression", |n| {
         n.inputs[0].mean == 1200.0 && n.inputs[0].std == 400.0 && n.layers[0].weights == [0.5, -0.25]
     }),
-    ("relu6", |n| {
-        n.layers[0].activation == Activation::Clamp { min: 0.0, max: 6.0 }
-    }),
+    ("relu6", |n| n.layers[0].activation == Activation::Clamp { min: 0.0, max: 6.0 }),
     ("schema_reference", |n| n.name == "ntc"),
     ("several_inputs", |n| {
-        n.inputs
-            .iter()
-            .map(|i| i.ty)
-            .eq([IntType::U16, IntType::U8, IntType::I8, IntType::I16])
+        n.inputs.iter().map(|i| i.ty).eq([IntType::U16, IntType::U8, IntType::I8, IntType::I16])
     }),
-    ("several_outputs", |n| {
-        values(n) == [("temp_c", -4000, 12500), ("power", -32768, 32767)]
-    }),
+    ("several_outputs", |n| values(n) == [("temp_c", -4000, 12500), ("power", -32768, 32767)]),
     ("sigmoid", |n| n.layers[0].activation == Activation::Sigmoid),
-    ("single_layer", |n| {
-        n.layers.len() == 1 && n.layers[0].bias == [25.0]
-    }),
+    ("single_layer", |n| n.layers.len() == 1 && n.layers[0].bias == [25.0]),
     ("tanh", |n| n.layers[0].activation == Activation::Tanh),
     ("training_metadata", |n| {
         training(n, "result.rmse_c") == Some("0.42") && training(n, "folds") == Some("[2 rows]")
     }),
-    ("wide_output", |n| {
-        values(n) == [("temp_c", -40_000_000, 125_000_000)]
-    }),
+    ("wide_output", |n| values(n) == [("temp_c", -40_000_000, 125_000_000)]),
 ];
 
 fn labels(network: &Network) -> &[String] {
@@ -88,11 +69,7 @@ fn values(network: &Network) -> Vec<(&str, i64, i64)> {
 }
 
 fn training<'n>(network: &'n Network, key: &str) -> Option<&'n str> {
-    network
-        .training
-        .iter()
-        .find(|(name, _)| name == key)
-        .map(|(_, value)| value.as_str())
+    network.training.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
 }
 
 #[test]
@@ -109,16 +86,9 @@ fn every_good_model_shows_its_feature() {
 #[test]
 fn metadata_is_flattened_and_cut() {
     let cases = cases("good");
-    let case = cases
-        .iter()
-        .find(|case| case.name == "training_metadata")
-        .expect("the model with metadata");
+    let case = cases.iter().find(|case| case.name == "training_metadata").expect("the model with metadata");
     let network = case.read().expect("a good model");
-    let lines: Vec<String> = network
-        .training
-        .iter()
-        .map(|(key, value)| format!("{key}: {value}"))
-        .collect();
+    let lines: Vec<String> = network.training.iter().map(|(key, value)| format!("{key}: {value}")).collect();
     assert_eq!(
         lines,
         [

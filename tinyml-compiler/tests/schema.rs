@@ -24,12 +24,8 @@ fn schema() -> Value {
 
 fn compiled() -> (Schemas, SchemaIndex) {
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
-    compiler
-        .add_resource("model-v1.schema.json", schema())
-        .expect("the schema is well-formed");
-    let index = compiler
-        .compile("model-v1.schema.json", &mut schemas)
-        .expect("the schema is a JSON Schema");
+    compiler.add_resource("model-v1.schema.json", schema()).expect("the schema is well-formed");
+    let index = compiler.compile("model-v1.schema.json", &mut schemas).expect("the schema is a JSON Schema");
     (schemas, index)
 }
 
@@ -54,16 +50,11 @@ fn what_is_wrong_with_fields_is_wrong_for_the_schema() {
     let (schemas, index) = compiled();
     let mut seen = 0;
     // A repeated field is gone when a JSON library hands the object over.
-    for case in cases("bad")
-        .iter()
-        .filter(|case| case.name.starts_with("T04") && !case.name.starts_with("T0404"))
+    for case in
+        cases("bad").iter().filter(|case| case.name.starts_with("T04") && !case.name.starts_with("T0404"))
     {
         let value = parsed(&case.bytes).expect("a model with wrong fields is JSON");
-        assert!(
-            schemas.validate(&value, index).is_err(),
-            "the schema accepts {}",
-            case.name
-        );
+        assert!(schemas.validate(&value, index).is_err(), "the schema accepts {}", case.name);
         seen += 1;
     }
     assert!(seen > 30, "only {seen} models compared");
@@ -74,11 +65,7 @@ fn the_schema_is_never_stricter_than_the_reader() {
     let (schemas, index) = compiled();
     for case in cases("good").into_iter().chain(cases("bad")) {
         let refused = parsed(&case.bytes).is_some_and(|value| schemas.validate(&value, index).is_err());
-        assert!(
-            !refused || case.read().is_err(),
-            "only the schema refuses {}",
-            case.name
-        );
+        assert!(!refused || case.read().is_err(), "only the schema refuses {}", case.name);
     }
 }
 
@@ -96,27 +83,11 @@ fn both_know_the_same_fields() {
     let schema = schema();
     for (pointer, fields) in tables {
         let object = schema.pointer(pointer).expect("an object of the schema");
-        assert_eq!(
-            keys(&object["properties"]),
-            names(fields, |_| true),
-            "fields of {pointer:?}"
-        );
-        let required = object["required"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .filter_map(Value::as_str)
-            .collect();
-        assert_eq!(
-            names(fields, |field| field.required),
-            required,
-            "required fields of {pointer:?}"
-        );
-        assert_eq!(
-            object["additionalProperties"],
-            Value::Bool(false),
-            "{pointer:?} is open"
-        );
+        assert_eq!(keys(&object["properties"]), names(fields, |_| true), "fields of {pointer:?}");
+        let required =
+            object["required"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+        assert_eq!(names(fields, |field| field.required), required, "required fields of {pointer:?}");
+        assert_eq!(object["additionalProperties"], Value::Bool(false), "{pointer:?} is open");
     }
 }
 
@@ -126,10 +97,7 @@ fn every_field_is_described() {
         if let Some(properties) = value.get("properties").and_then(Value::as_object) {
             for (name, property) in properties {
                 let constant = property.get("const").is_some();
-                assert!(
-                    constant || property.get("description").is_some(),
-                    "{at}/{name} has no description"
-                );
+                assert!(constant || property.get("description").is_some(), "{at}/{name} has no description");
             }
         }
         for (name, inner) in value.as_object().into_iter().flatten() {
@@ -140,12 +108,7 @@ fn every_field_is_described() {
 }
 
 fn keys(object: &Value) -> BTreeSet<&str> {
-    object
-        .as_object()
-        .expect("an object")
-        .keys()
-        .map(String::as_str)
-        .collect()
+    object.as_object().expect("an object").keys().map(String::as_str).collect()
 }
 
 fn names(fields: &[Field], keep: impl Fn(&&Field) -> bool) -> BTreeSet<&'static str> {

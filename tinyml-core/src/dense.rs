@@ -54,6 +54,16 @@ impl Epilogue {
             }
         }
     }
+
+    /// The same for a value that fits an `i16`, as the compiler proves that it does: the clamp never acts, but makes
+    /// shift and `max` one instruction (USAT) where the core has it.
+    #[inline(always)]
+    pub(crate) const fn apply_within_i16(self, acc: i32) -> i32 {
+        match self {
+            Self::Relu { shift } => crate::requantize::clamp(acc.wrapping_shr(shift), 0, 0x7fff),
+            Self::Linear { .. } | Self::LeakyRelu { .. } => self.apply(acc),
+        }
+    }
 }
 
 /// `max(value, 0)` without a branch.
@@ -69,16 +79,19 @@ const fn widen(value: i16) -> i32 {
 }
 
 /// Weights and biases of a layer with `IN` inputs and `OUT` outputs; `W` is a storage format of [`layout::native`].
+///
+/// The order of its fields changes no value; on either kind of core it is the one with the cheaper addresses.
 #[derive(Clone, Copy)]
+#[cfg_attr(tinyml_pairs, repr(C))]
 pub struct Dense<const IN: usize, const OUT: usize, W> {
-    weights: W,
     bias: [i32; OUT],
+    weights: W,
 }
 
 impl<const IN: usize, const OUT: usize, W: Copy> Dense<IN, OUT, W> {
     /// A layer from packed weights and one bias for each row, in units of the acc.
     pub const fn new(weights: W, bias: [i32; OUT]) -> Self {
-        Self { weights, bias }
+        Self { bias, weights }
     }
 }
 
@@ -96,13 +109,8 @@ macro_rules! typed {
                 out: &'a mut Buffer<OUT>,
             ) -> &'a Activations<OUT> {
                 use $module as kernel;
-                kernel::hidden(
-                    x.words(),
-                    &self.weights.0,
-                    &self.bias,
-                    epilogue,
-                    out.words(),
-                );
+                let Self { bias, weights } = layout::native::base(self, IN);
+                kernel::hidden(x.words(), &weights.0, bias, epilogue, out.words());
                 // SAFETY: the kernel writes every word of the slice that it gets.
                 unsafe { out.written() }
             }
@@ -111,8 +119,9 @@ macro_rules! typed {
             #[inline(always)]
             pub const fn sums(&self, x: &Activations<IN>) -> [i32; OUT] {
                 use $module as kernel;
-                let mut acc = self.bias;
-                kernel::sums(x.words(), &self.weights.0, &mut acc);
+                let Self { bias, weights } = layout::native::base(self, IN);
+                let mut acc = *bias;
+                kernel::sums(x.words(), &weights.0, &mut acc);
                 acc
             }
         }

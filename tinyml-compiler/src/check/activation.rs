@@ -26,26 +26,20 @@ pub(super) fn activation(
 
 fn bounds(min: f64, max: f64, at: &Spot, report: &mut Report) -> Reported {
     report.push(
-        Diagnostic::new(
-            Code::ActivationParameter,
-            "the bounds of the clamp leave nothing between them",
-        )
-        .at(at)
-        .expected("`min` less than `max`")
-        .found(format!("`{}` and `{}`", number(min), number(max))),
+        Diagnostic::new(Code::ActivationParameter, "the bounds of the clamp leave nothing between them")
+            .at(at)
+            .expected("`min` less than `max`")
+            .found(format!("`{}` and `{}`", number(min), number(max))),
     )
 }
 
 fn steep(slope: f64, at: &Spot, report: &mut Report) -> Reported {
     report.push(
-        Diagnostic::new(
-            Code::ActivationParameter,
-            "the slope of the leaky ReLU is out of its range",
-        )
-        .at(at)
-        .expected("0 <= slope < 1")
-        .found(format!("`{}`", number(slope)))
-        .help("the slope is the factor for negative values, 0.01 in most networks"),
+        Diagnostic::new(Code::ActivationParameter, "the slope of the leaky ReLU is out of its range")
+            .at(at)
+            .expected("0 <= slope < 1")
+            .found(format!("`{}`", number(slope)))
+            .help("the slope is the factor for negative values, 0.01 in most networks"),
     )
 }
 
@@ -57,9 +51,7 @@ fn ends_classifier(name: &str, place: Place, title: &str, at: &Spot, report: &mu
                 format!("{title} has `{name}`, but is not the last layer"),
             )
             .at(at)
-            .help(format!(
-                "`{name}` ends a classifier; between layers use `relu` or `tanh`"
-            )),
+            .help(format!("`{name}` ends a classifier; between layers use `relu` or `tanh`")),
         ));
     }
     match place.ends {

@@ -15,26 +15,16 @@ const MAX_LENGTH: usize = 4096;
 pub(super) fn width(drafts: &Checked<List<InputDraft>>) -> Option<usize> {
     let width = |draft: &Checked<InputDraft>| match draft.as_ref().ok()?.length.ok()? {
         None => Some(1),
-        Some(length) => usize::try_from(length)
-            .ok()
-            .filter(|length| (1..=MAX_LENGTH).contains(length)),
+        Some(length) => usize::try_from(length).ok().filter(|length| (1..=MAX_LENGTH).contains(length)),
     };
-    drafts
-        .as_ref()
-        .ok()
-        .filter(|drafts| !drafts.is_empty())?
-        .iter()
-        .map(width)
-        .sum()
+    drafts.as_ref().ok().filter(|drafts| !drafts.is_empty())?.iter().map(width).sum()
 }
 
 /// Checks every input, and that their names differ.
 pub(super) fn inputs(drafts: Checked<List<InputDraft>>, report: &mut Report) -> Checked<Vec<Input>> {
     let drafts = not_empty(drafts, "input", report)?;
-    let named = drafts
-        .iter()
-        .flatten()
-        .filter_map(|draft| Some((draft.name.as_deref().ok()?, draft.at.key("name"))));
+    let named =
+        drafts.iter().flatten().filter_map(|draft| Some((draft.name.as_deref().ok()?, draft.at.key("name"))));
     name::unique("inputs", named, report);
     let inputs = drafts.into_iter().map(|draft| input(draft?, report)).collect();
     all(inputs)
@@ -43,18 +33,15 @@ pub(super) fn inputs(drafts: Checked<List<InputDraft>>, report: &mut Report) -> 
 fn input(draft: InputDraft, report: &mut Report) -> Checked<Input> {
     let at = draft.at;
     let name = name::identifier(draft.name, &at.key("name"), report);
-    let ends = draft
-        .range
-        .and_then(|ends| range(ends, draft.ty, WIDER, &at.key("range"), report));
+    let ends = draft.range.and_then(|ends| range(ends, draft.ty, WIDER, &at.key("range"), report));
     let scale = match draft.scale {
         Ok(Some(scale)) => positive(scale, "`scale`", &at.key("scale"), report),
         other => other.map(|_| 1.0),
     };
     let (mean, std) = match draft.normalize {
         Ok(Some(normalize)) => {
-            let std = normalize
-                .std
-                .and_then(|std| positive(std, "`std`", &at.key("normalize").key("std"), report));
+            let std =
+                normalize.std.and_then(|std| positive(std, "`std`", &at.key("normalize").key("std"), report));
             (normalize.mean, std)
         }
         Ok(None) => (Ok(0.0), Ok(1.0)),
@@ -81,14 +68,11 @@ fn length(length: Checked<Option<i64>>, at: &Spot, report: &mut Report) -> Check
     match usize::try_from(length) {
         Ok(length) if (1..=MAX_LENGTH).contains(&length) => Ok(Some(length)),
         _ => Err(report.push(
-            Diagnostic::new(
-                Code::LengthOutOfBounds,
-                "the length of the input array is out of bounds",
-            )
-            .at(at)
-            .expected(format!("1 to {MAX_LENGTH} values"))
-            .found(format!("`{length}`"))
-            .help("leave `length` out for a single value"),
+            Diagnostic::new(Code::LengthOutOfBounds, "the length of the input array is out of bounds")
+                .at(at)
+                .expected(format!("1 to {MAX_LENGTH} values"))
+                .found(format!("`{length}`"))
+                .help("leave `length` out for a single value"),
         )),
     }
 }

@@ -11,9 +11,8 @@ const LONGEST: usize = 64;
 /// The enum variant for a label: `"iris-virginica"` becomes `IrisVirginica`, `"NO FAULT"` `NoFault`, `"7"`
 /// `Class7`, `"1.5 V"` `Class1_5V`. `None` if the label holds nothing that a name can be made of.
 pub fn variant_name(label: &str) -> Option<String> {
-    let words = label
-        .split(|c: char| !unicode_ident::is_xid_continue(c) || c == '_')
-        .filter(|word| !word.is_empty());
+    let words =
+        label.split(|c: char| !unicode_ident::is_xid_continue(c) || c == '_').filter(|word| !word.is_empty());
     let mut name = String::new();
     for word in words {
         let after_digit = name.ends_with(|c: char| c.is_ascii_digit());
@@ -34,14 +33,11 @@ pub fn variant_name(label: &str) -> Option<String> {
 pub(super) fn labels(labels: Vec<Checked<String>>, at: &Spot, report: &mut Report) -> Checked<Vec<String>> {
     if labels.len() < 2 {
         return Err(report.push(
-            Diagnostic::new(
-                Code::TooFewLabels,
-                "a classifier tells at least two classes apart",
-            )
-            .at(at)
-            .expected(format!("2 to {}", count(MAX_OUTPUTS, "label")))
-            .found(count(labels.len(), "label"))
-            .help("a yes-or-no model has two rows in its last layer and two labels"),
+            Diagnostic::new(Code::TooFewLabels, "a classifier tells at least two classes apart")
+                .at(at)
+                .expected(format!("2 to {}", count(MAX_OUTPUTS, "label")))
+                .found(count(labels.len(), "label"))
+                .help("a yes-or-no model has two rows in its last layer and two labels"),
         ));
     }
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -64,30 +60,20 @@ fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let rest = letters.as_str();
-    if shouted {
-        first + &rest.to_lowercase()
-    } else {
-        first + rest
-    }
+    if shouted { first + &rest.to_lowercase() } else { first + rest }
 }
 
 fn no_variant(label: &str, at: &Spot) -> Diagnostic {
-    Diagnostic::new(
-        Code::LabelName,
-        format!("no variant can be named after the label {}", quoted(label)),
-    )
-    .at(at)
-    .expected("letters or digits, at most 64, and not the word `Self`")
+    Diagnostic::new(Code::LabelName, format!("no variant can be named after the label {}", quoted(label)))
+        .at(at)
+        .expected("letters or digits, at most 64, and not the word `Self`")
 }
 
 fn same_variant(label: &str, variant: &str, first: usize, at: &Spot) -> Diagnostic {
-    Diagnostic::new(
-        Code::DuplicateLabel,
-        format!("the label {} gives a variant twice", quoted(label)),
-    )
-    .at(at)
-    .found(format!("`{variant}`, as for label {first}"))
-    .help("labels have to differ in more than case and punctuation")
+    Diagnostic::new(Code::DuplicateLabel, format!("the label {} gives a variant twice", quoted(label)))
+        .at(at)
+        .found(format!("`{variant}`, as for label {first}"))
+        .help("labels have to differ in more than case and punctuation")
 }
 
 #[cfg(test)]

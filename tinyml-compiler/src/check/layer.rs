@@ -16,20 +16,14 @@ pub(super) fn layers(
     report: &mut Report,
 ) -> Checked<Vec<Dense>> {
     let drafts = not_empty(drafts, "layer", report)?;
-    let named = drafts
-        .iter()
-        .flatten()
-        .filter_map(|draft| Some((draft.name.as_deref().ok()?, draft.at.key("name"))));
+    let named =
+        drafts.iter().flatten().filter_map(|draft| Some((draft.name.as_deref().ok()?, draft.at.key("name"))));
     name::unique("layers", named, report);
     let last = drafts.len() - 1;
     let mut before = Before::inputs(inputs);
     let mut layers = Vec::new();
     for (index, draft) in drafts.into_iter().enumerate() {
-        let place = Place {
-            index,
-            last: index == last,
-            ends,
-        };
+        let place = Place { index, last: index == last, ends };
         let after = match &draft {
             Ok(draft) => before.after(draft, &title(draft, index)),
             Err(_) => Before::unknown(),
@@ -51,13 +45,9 @@ pub(super) struct Place {
 fn layer(draft: LayerDraft, place: Place, before: &Before, report: &mut Report) -> Checked<Dense> {
     let title = title(&draft, place.index);
     let at = draft.at;
-    let weights = draft
-        .weights
-        .and_then(|weights| shape::weights(weights, &title, before, &at, report));
+    let weights = draft.weights.and_then(|weights| shape::weights(weights, &title, before, &at, report));
     let rows = weights.as_ref().ok().map(|weights| weights.outputs);
-    let bias = draft
-        .bias
-        .and_then(|bias| shape::bias(bias, rows, &title, &at, report));
+    let bias = draft.bias.and_then(|bias| shape::bias(bias, rows, &title, &at, report));
     if let (true, Some(rows), Some(ends)) = (place.last, rows, place.ends) {
         shape::fits_ends(rows, ends, &title, &at, report);
     }

@@ -22,12 +22,9 @@ pub(super) fn identifier(name: Checked<String>, at: &Spot, report: &mut Report) 
     let name = name?;
     if KEYWORDS.contains(&name.as_str()) {
         return Err(report.push(
-            Diagnostic::new(
-                Code::ReservedName,
-                format!("{} is a keyword of Rust", quoted(&name)),
-            )
-            .at(at)
-            .help(format!("use another name, such as `{name}_value`")),
+            Diagnostic::new(Code::ReservedName, format!("{} is a keyword of Rust", quoted(&name)))
+                .at(at)
+                .help(format!("use another name, such as `{name}_value`")),
         ));
     }
     if is_identifier(&name) {
@@ -74,19 +71,11 @@ fn is_identifier(name: &str) -> bool {
 /// The nearest legal name, if there is one.
 fn similar(name: &str) -> String {
     let replace = |c: char| {
-        if c.is_ascii_alphanumeric() {
-            c.to_ascii_lowercase()
-        } else {
-            '_'
-        }
+        if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }
     };
     let name: String = name.chars().take(LONGEST + 1).map(replace).collect();
     let name = name.trim_matches('_');
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("n{name}")
-    } else {
-        name.to_owned()
-    }
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("n{name}") } else { name.to_owned() }
 }
 
 #[cfg(test)]
@@ -100,13 +89,8 @@ mod tests {
 
     #[test]
     fn similar_names_keep_what_they_can() {
-        let cases = [
-            ("Fc-1", "fc_1"),
-            ("dense/kernel:0", "dense_kernel_0"),
-            ("1st", "n1st"),
-            ("°C", "c"),
-            ("", ""),
-        ];
+        let cases =
+            [("Fc-1", "fc_1"), ("dense/kernel:0", "dense_kernel_0"), ("1st", "n1st"), ("°C", "c"), ("", "")];
         for (name, legal) in cases {
             assert_eq!(similar(name), legal, "{name}");
         }

@@ -37,32 +37,22 @@ pub(super) fn ends(drafts: &Checked<List<OutputDraft>>) -> Option<Ends> {
 /// Checks every output, and that they go together.
 pub(super) fn outputs(drafts: Checked<List<OutputDraft>>, report: &mut Report) -> Checked<Outputs> {
     let drafts = not_empty(drafts, "output", report)?;
-    let named = drafts
-        .iter()
-        .flatten()
-        .filter_map(|draft| Some((draft.name.as_deref().ok()?, draft.at.key("name"))));
+    let named =
+        drafts.iter().flatten().filter_map(|draft| Some((draft.name.as_deref().ok()?, draft.at.key("name"))));
     name::unique("outputs", named, report);
     let together = labels_alone(&drafts, report).and_then(|()| one_type(&drafts, report));
     let mut outputs = all(drafts.into_iter().map(|draft| output(draft?, report)).collect())?;
     together?;
     match outputs.pop() {
         Some((output, Some(labels))) if outputs.is_empty() => Ok(Outputs::Classes { output, labels }),
-        last => Ok(Outputs::Values(
-            outputs
-                .into_iter()
-                .chain(last)
-                .map(|(output, _)| output)
-                .collect(),
-        )),
+        last => Ok(Outputs::Values(outputs.into_iter().chain(last).map(|(output, _)| output).collect())),
     }
 }
 
 fn output(draft: OutputDraft, report: &mut Report) -> Checked<(Output, Option<Vec<String>>)> {
     let at = draft.at;
     let name = name::identifier(draft.name, &at.key("name"), report);
-    let scale = draft
-        .scale
-        .and_then(|scale| positive(scale, "`scale`", &at.key("scale"), report));
+    let scale = draft.scale.and_then(|scale| positive(scale, "`scale`", &at.key("scale"), report));
     let ends = match draft.range {
         Ok(Some(ends)) => range(ends, draft.ty, WIDER, &at.key("range"), report),
         other => other.and(draft.ty).map(|ty| (ty.min(), ty.max())),
@@ -86,15 +76,9 @@ fn output(draft: OutputDraft, report: &mut Report) -> Checked<(Output, Option<Ve
 
 /// Several outputs come as one array, so they have one type.
 fn one_type(drafts: &[Checked<OutputDraft>], report: &mut Report) -> Checked<()> {
-    let mut types = drafts
-        .iter()
-        .flatten()
-        .filter_map(|draft| Some((draft.ty.ok()?, &draft.at)));
+    let mut types = drafts.iter().flatten().filter_map(|draft| Some((draft.ty.ok()?, &draft.at)));
     let first = types.next();
-    match (
-        first,
-        types.find(|(ty, _)| first.is_some_and(|(first, _)| *ty != first)),
-    ) {
+    match (first, types.find(|(ty, _)| first.is_some_and(|(first, _)| *ty != first))) {
         (Some((first, _)), Some((ty, at))) => Err(report.push(
             Diagnostic::new(Code::MixedOutputTypes, "the outputs have different types")
                 .at(&at.key("type"))
@@ -107,16 +91,10 @@ fn one_type(drafts: &[Checked<OutputDraft>], report: &mut Report) -> Checked<()>
 }
 
 fn labels_alone(drafts: &[Checked<OutputDraft>], report: &mut Report) -> Checked<()> {
-    let labelled = drafts
-        .iter()
-        .flatten()
-        .find(|draft| matches!(draft.labels, Ok(Some(_))));
+    let labelled = drafts.iter().flatten().find(|draft| matches!(draft.labels, Ok(Some(_))));
     match labelled {
         Some(draft) if drafts.len() > 1 => {
-            let name = draft
-                .name
-                .as_deref()
-                .map_or(String::new(), |name| format!(" {}", quoted(name)));
+            let name = draft.name.as_deref().map_or(String::new(), |name| format!(" {}", quoted(name)));
             Err(report.push(
                 Diagnostic::new(
                     Code::LabelsNotAlone,

@@ -17,22 +17,16 @@ pub(super) fn range(
     if holds(ty, min, max) {
         return Ok((min, max));
     }
-    let diagnostic = Diagnostic::new(
-        Code::RangeOutsideType,
-        format!("type `{}` cannot hold the range", ty.name()),
-    )
-    .at(at)
-    .expected(format!("between {} and {}", ty.min(), ty.max()))
-    .found(format!("`[{min}, {max}]`"));
-    Err(
-        report.push(match wider.iter().find(|wider| holds(**wider, min, max)) {
-            Some(wider) => diagnostic.help(format!(
-                "type `{}` can; a range is in raw integers, before `scale`",
-                wider.name()
-            )),
-            None => diagnostic.help("a range is in raw integers, before `scale`"),
-        }),
-    )
+    let diagnostic =
+        Diagnostic::new(Code::RangeOutsideType, format!("type `{}` cannot hold the range", ty.name()))
+            .at(at)
+            .expected(format!("between {} and {}", ty.min(), ty.max()))
+            .found(format!("`[{min}, {max}]`"));
+    Err(report.push(match wider.iter().find(|wider| holds(**wider, min, max)) {
+        Some(wider) => diagnostic
+            .help(format!("type `{}` can; a range is in raw integers, before `scale`", wider.name())),
+        None => diagnostic.help("a range is in raw integers, before `scale`"),
+    }))
 }
 
 fn holds(ty: IntType, min: i64, max: i64) -> bool {
@@ -42,10 +36,7 @@ fn holds(ty: IntType, min: i64, max: i64) -> bool {
 fn order((min, max): (i64, i64), at: &Spot, report: &mut Report) -> Checked<(i64, i64)> {
     let (message, help) = match min.cmp(&max) {
         std::cmp::Ordering::Less => return Ok((min, max)),
-        std::cmp::Ordering::Equal => (
-            "the ends of the range are equal",
-            "a range holds at least two values",
-        ),
+        std::cmp::Ordering::Equal => ("the ends of the range are equal", "a range holds at least two values"),
         std::cmp::Ordering::Greater => ("the ends of the range are the wrong way round", "swap the ends"),
     };
     Err(report.push(

@@ -42,10 +42,7 @@ impl Before {
 
     /// Something that could not be read.
     pub(super) fn unknown() -> Self {
-        Self {
-            width: None,
-            gives: String::new(),
-        }
+        Self { width: None, gives: String::new() }
     }
 }
 
@@ -80,11 +77,7 @@ pub(super) fn weights(
         Some(width) => ragged(&matrix, width, title, &before.gives, &at, report)?,
         None => ragged(&matrix, first, title, &format!("row 0 has {first}"), &at, report)?,
     }
-    Ok(Weights {
-        inputs: first,
-        outputs: matrix.rows(),
-        values: matrix.values,
-    })
+    Ok(Weights { inputs: first, outputs: matrix.rows(), values: matrix.values })
 }
 
 /// Checks that each unit has its bias, as far as the number of units is known.
@@ -99,11 +92,7 @@ pub(super) fn bias(
         Some(rows) if rows != bias.len() => Err(report.push(
             Diagnostic::new(
                 Code::BiasLength,
-                format!(
-                    "{title} has {}, but {}",
-                    count(rows, "output"),
-                    count(bias.len(), "bias")
-                ),
+                format!("{title} has {}, but {}", count(rows, "output"), count(bias.len(), "bias")),
             )
             .at(&at.key("bias"))
             .expected(count(rows, "number"))
@@ -191,10 +180,7 @@ fn ragged(
             .expected(count(wanted, "weight"))
             .found(count(width, "weight"));
         result = Err(report.push(match nth + 1 == SHOWN_ROWS && more > 0 {
-            true => diagnostic.help(format!(
-                "{} of this layer have a wrong length, too",
-                count(more, "row")
-            )),
+            true => diagnostic.help(format!("{} of this layer have a wrong length, too", count(more, "row"))),
             false => diagnostic
                 .help("a row holds the weights of one output unit, one for each value that comes in"),
         }));

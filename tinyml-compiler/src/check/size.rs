@@ -19,26 +19,13 @@ pub(super) fn check(
 ) -> Checked<()> {
     let mut reach = 0.0_f64;
     for (index, input) in inputs.iter().enumerate() {
-        let width = input
-            .normalized(input.min)
-            .abs()
-            .max(input.normalized(input.max).abs());
+        let width = input.normalized(input.min).abs().max(input.normalized(input.max).abs());
         let at = Spot::root().key("inputs").index(index);
-        reach = reach.max(bounded(
-            width,
-            &format!("the normalised input `{}`", input.name),
-            &at,
-            report,
-        )?);
+        reach = reach.max(bounded(width, &format!("the normalised input `{}`", input.name), &at, report)?);
     }
     for (index, layer) in layers.iter().enumerate() {
         let at = Spot::root().key("layers").index(index);
-        let sums = bounded(
-            largest_sum(layer, reach),
-            &format!("layer `{}`", layer.name),
-            &at,
-            report,
-        )?;
+        let sums = bounded(largest_sum(layer, reach), &format!("layer `{}`", layer.name), &at, report)?;
         reach = activated(layer.activation, sums);
     }
     for (index, scale) in scales(outputs).enumerate() {
@@ -53,26 +40,18 @@ fn bounded(reach: f64, what: &str, at: &Spot, report: &mut Report) -> Checked<f6
         return Ok(reach);
     }
     Err(report.push(
-        Diagnostic::new(
-            Code::ValueOverflow,
-            format!("{what} can grow beyond any useful number"),
-        )
-        .at(at)
-        .expected(format!("at most {LARGEST:e}"))
-        .found(format!("up to {reach:.1e}"))
-        .help("such numbers come from a training that diverged, or from a wrong scale"),
+        Diagnostic::new(Code::ValueOverflow, format!("{what} can grow beyond any useful number"))
+            .at(at)
+            .expected(format!("at most {LARGEST:e}"))
+            .found(format!("up to {reach:.1e}"))
+            .help("such numbers come from a training that diverged, or from a wrong scale"),
     ))
 }
 
 fn largest_sum(layer: &Dense, reach: f64) -> f64 {
     let sum =
         |(row, bias): (&[f64], &f64)| row.iter().map(|weight| weight.abs()).sum::<f64>() * reach + bias.abs();
-    layer
-        .weights
-        .chunks_exact(layer.inputs)
-        .zip(&layer.bias)
-        .map(sum)
-        .fold(0.0, f64::max)
+    layer.weights.chunks_exact(layer.inputs).zip(&layer.bias).map(sum).fold(0.0, f64::max)
 }
 
 fn activated(activation: Activation, reach: f64) -> f64 {

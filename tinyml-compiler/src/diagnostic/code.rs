@@ -124,12 +124,7 @@ mod tests {
     #[test]
     fn ids_are_unique_and_in_order() {
         for pair in Code::ALL.windows(2) {
-            assert!(
-                pair[0].id() < pair[1].id(),
-                "{} stands before {}",
-                pair[0],
-                pair[1]
-            );
+            assert!(pair[0].id() < pair[1].id(), "{} stands before {}", pair[0], pair[1]);
         }
     }
 }

@@ -46,10 +46,7 @@ impl Spot {
     /// The name of a field itself, at its `nth` occurrence (from 0) in the object here.
     #[must_use]
     pub fn name_of(&self, name: impl Into<Cow<'static, str>>, nth: usize) -> Self {
-        Self {
-            key: Some(nth),
-            ..self.key(name)
-        }
+        Self { key: Some(nth), ..self.key(name) }
     }
 
     /// The steps from the document to here.
@@ -64,11 +61,7 @@ impl Spot {
 
     /// The value as a message calls it: its key with the indices behind it, such as `` `weights[0][1]` ``.
     pub fn title(&self) -> String {
-        let start = self
-            .steps
-            .iter()
-            .rposition(|step| matches!(step, Step::Key(_)))
-            .unwrap_or_default();
+        let start = self.steps.iter().rposition(|step| matches!(step, Step::Key(_))).unwrap_or_default();
         let part = |step: &Step| match step {
             Step::Key(name) => shown(name),
             Step::Index(index) => format!("[{index}]"),
@@ -86,12 +79,7 @@ impl Spot {
             Step::Index(index) => format!("/{index}"),
         };
         let rest = if self.steps.len() > DEEPEST { "/…" } else { "" };
-        self.steps
-            .iter()
-            .take(DEEPEST)
-            .map(step)
-            .chain([rest.to_owned()])
-            .collect()
+        self.steps.iter().take(DEEPEST).map(step).chain([rest.to_owned()]).collect()
     }
 
     fn step(&self, step: Step) -> Self {
@@ -123,11 +111,7 @@ pub struct Place {
 impl Place {
     /// The file as a whole.
     pub fn file(file: impl Into<String>) -> Self {
-        Self {
-            file: file.into(),
-            position: None,
-            pointer: None,
-        }
+        Self { file: file.into(), position: None, pointer: None }
     }
 }
 

@@ -77,18 +77,14 @@ impl Report {
     /// Lets a caller fill in the places, then puts the diagnostics in the order of the file.
     pub fn place(mut self, fill: impl FnOnce(&mut [Diagnostic])) -> Self {
         fill(&mut self.kept);
-        self.kept
-            .sort_by_key(|diagnostic| diagnostic.place.as_ref().and_then(|place| place.position));
+        self.kept.sort_by_key(|diagnostic| diagnostic.place.as_ref().and_then(|place| place.position));
         self
     }
 }
 
 impl From<Diagnostic> for Report {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self {
-            kept: vec![diagnostic],
-            left_out: 0,
-        }
+        Self { kept: vec![diagnostic], left_out: 0 }
     }
 }
 

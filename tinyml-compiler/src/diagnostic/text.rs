@@ -6,18 +6,10 @@ const LONGEST: usize = 64;
 /// A foreign text on one line: control characters escaped, the rest of a long text replaced by `…`.
 pub fn shown(text: &str) -> String {
     let escape = |c: char| -> String {
-        if c.is_control() || is_invisible(c) {
-            c.escape_unicode().collect()
-        } else {
-            c.to_string()
-        }
+        if c.is_control() || is_invisible(c) { c.escape_unicode().collect() } else { c.to_string() }
     };
     let start: String = text.chars().take(LONGEST).map(escape).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        format!("{start}…")
-    } else {
-        start
-    }
+    if text.chars().nth(LONGEST).is_some() { format!("{start}…") } else { start }
 }
 
 /// A foreign text in backticks.
@@ -27,11 +19,7 @@ pub fn quoted(text: &str) -> String {
 
 /// An amount with its noun: `1 weight`, `8 weights`, `65,536 classes`.
 pub fn count(amount: usize, noun: &str) -> String {
-    let noun = if amount == 1 {
-        noun.to_owned()
-    } else {
-        plural(noun)
-    };
+    let noun = if amount == 1 { noun.to_owned() } else { plural(noun) };
     format!("{} {noun}", grouped(amount))
 }
 
@@ -79,10 +67,7 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        assert_eq!(
-            [0.0, -0.5, 3300.0, 1e300, -1e-9].map(number),
-            ["0", "-0.5", "3300", "1e300", "-1e-9"]
-        );
+        assert_eq!([0.0, -0.5, 3300.0, 1e300, -1e-9].map(number), ["0", "-0.5", "3300", "1e300", "-1e-9"]);
     }
 
     #[test]

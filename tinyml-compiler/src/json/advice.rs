@@ -25,10 +25,7 @@ pub(super) fn string_help(complaint: &str) -> Option<&'static str> {
         ),
         ("surrogate", "characters above U+FFFF take two `\\u` escapes"),
     ];
-    helps
-        .iter()
-        .find(|(part, _)| complaint.contains(part))
-        .map(|(_, help)| *help)
+    helps.iter().find(|(part, _)| complaint.contains(part)).map(|(_, help)| *help)
 }
 
 /// Help for text that is not JSON: the word at the place, or the character, or what stands before it tells.

@@ -22,7 +22,7 @@ pub(crate) const MAX_TEXT: usize = 65_536;
 /// Most fields, and items of arrays that are neither numbers nor rows of numbers.
 pub(crate) const MAX_NODES: usize = 1 << 18;
 /// Most numbers, weights and biases together.
-pub(crate) const MAX_NUMBERS: usize = 1 << 24;
+pub(crate) const MAX_NUMBERS: usize = 1 << 22;
 
 /// The key under which serde_json gives numbers if somebody else in the same build has switched on its
 /// feature `arbitrary_precision`. They have to become the same numbers.
@@ -179,9 +179,7 @@ fn append<'t, E: Error>(array: &mut Node<'t>, item: Node<'t>, budget: &Budget) -
             items.push(item);
         }
         (array, item) => {
-            let mut items = std::mem::replace(array, Node::Null)
-                .into_items()
-                .unwrap_or_default();
+            let mut items = std::mem::replace(array, Node::Null).into_items().unwrap_or_default();
             budget.nodes(items.len() + 1)?;
             items.push(item);
             *array = Node::Array(items);

@@ -24,10 +24,9 @@ pub(super) fn innermost(text: &str, offset: usize) -> (Spot, usize) {
     }
     let spot = open.iter().fold(Spot::root(), |spot, open| match open {
         Open::Array(index) => spot.index(*index),
-        Open::Object {
-            key: Some((from, to)),
-            ..
-        } => spot.key(text.get(*from..*to).map(decode).unwrap_or_default()),
+        Open::Object { key: Some((from, to)), .. } => {
+            spot.key(text.get(*from..*to).map(decode).unwrap_or_default())
+        }
         Open::Object { key: None, .. } => spot,
     });
     (spot, start)
@@ -36,29 +35,19 @@ pub(super) fn innermost(text: &str, offset: usize) -> (Spot, usize) {
 /// An array or object that has been opened and not closed.
 enum Open {
     Array(usize),
-    Object {
-        key: Option<(usize, usize)>,
-        expects_key: bool,
-    },
+    Object { key: Option<(usize, usize)>, expects_key: bool },
 }
 
 /// Follows a token that starts with `byte` and lies at `token`.
 fn step(open: &mut Vec<Open>, byte: u8, token: (usize, usize)) {
     match byte {
         b'"' => {
-            if let Some(Open::Object {
-                key,
-                expects_key: expects_key @ true,
-            }) = open.last_mut()
-            {
+            if let Some(Open::Object { key, expects_key: expects_key @ true }) = open.last_mut() {
                 (*key, *expects_key) = (Some(token), false);
             }
         }
         b'[' => open.push(Open::Array(0)),
-        b'{' => open.push(Open::Object {
-            key: None,
-            expects_key: true,
-        }),
+        b'{' => open.push(Open::Object { key: None, expects_key: true }),
         b']' | b'}' => {
             open.pop();
         }

@@ -8,12 +8,7 @@ use crate::diagnostic::{Spot, Step};
 
 /// The offsets of spots in a text that has been parsed; `None` for a spot that the text does not have.
 pub(crate) fn locate(text: &str, spots: &[&Spot]) -> Vec<Option<usize>> {
-    let mut walk = Walk {
-        text,
-        at: 0,
-        spots,
-        found: vec![None; spots.len()],
-    };
+    let mut walk = Walk { text, at: 0, spots, found: vec![None; spots.len()] };
     walk.value(0, &(0..spots.len()).collect::<Vec<_>>());
     walk.found
 }
@@ -100,11 +95,7 @@ impl Walk<'_, '_> {
     }
 
     fn narrow(&self, wanted: &[usize], keep: impl Fn(&Spot) -> bool) -> Vec<usize> {
-        wanted
-            .iter()
-            .copied()
-            .filter(|&spot| keep(self.spots[spot]))
-            .collect()
+        wanted.iter().copied().filter(|&spot| keep(self.spots[spot])).collect()
     }
 
     fn space(&mut self) {
@@ -144,12 +135,7 @@ mod tests {
     #[test]
     fn spots_that_are_not_there_are_not_found() {
         let root = Spot::root();
-        let spots = [
-            root.key("d"),
-            root.key("a").index(3),
-            root.key("c").key("a"),
-            root.name_of("a", 2),
-        ];
+        let spots = [root.key("d"), root.key("a").index(3), root.key("c").key("a"), root.name_of("a", 2)];
         assert_eq!(locate(TEXT, &spots.each_ref()), [None; 4]);
     }
 
@@ -159,10 +145,7 @@ mod tests {
             let text = &TEXT[..end];
             locate(
                 text,
-                &[
-                    &Spot::root().key("c").index(7),
-                    &Spot::root().key("a").index(1).index(1).key("a"),
-                ],
+                &[&Spot::root().key("c").index(7), &Spot::root().key("a").index(1).index(1).key("a")],
             );
         }
     }

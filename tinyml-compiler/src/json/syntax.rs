@@ -47,27 +47,13 @@ fn truncated() -> Diagnostic {
 
 fn over_budget(excess: Excess) -> Diagnostic {
     let (code, message, expected) = match excess {
-        Excess::Array => (
-            Code::ArrayTooLong,
-            "an array is too long",
-            count(MAX_ARRAY, "element"),
-        ),
-        Excess::Fields => (
-            Code::ObjectTooLarge,
-            "an object has too many fields",
-            count(MAX_FIELDS, "field"),
-        ),
+        Excess::Array => (Code::ArrayTooLong, "an array is too long", count(MAX_ARRAY, "element")),
+        Excess::Fields => (Code::ObjectTooLarge, "an object has too many fields", count(MAX_FIELDS, "field")),
         Excess::Text => (Code::TextTooLong, "a string is too long", count(MAX_TEXT, "byte")),
-        Excess::Nodes => (
-            Code::TooManyValues,
-            "the file holds too many values",
-            count(MAX_NODES, "value"),
-        ),
-        Excess::Numbers => (
-            Code::TooManyValues,
-            "the file holds too many numbers",
-            count(MAX_NUMBERS, "number"),
-        ),
+        Excess::Nodes => (Code::TooManyValues, "the file holds too many values", count(MAX_NODES, "value")),
+        Excess::Numbers => {
+            (Code::TooManyValues, "the file holds too many numbers", count(MAX_NUMBERS, "number"))
+        }
     };
     Diagnostic::new(code, message)
         .expected(format!("at most {expected}"))
@@ -95,11 +81,7 @@ impl<'t> Stop<'t> {
             "key must be a string" => "expected a string as key",
             other => other,
         };
-        Self {
-            text,
-            offset,
-            complaint: complaint.to_owned(),
-        }
+        Self { text, offset, complaint: complaint.to_owned() }
     }
 
     /// The diagnostic, and the offset that it points to. `start` is where the word around the stop begins.
@@ -116,19 +98,15 @@ impl<'t> Stop<'t> {
             return (not_finite(word), start);
         }
         match self.complaint.as_str() {
-            "trailing comma" => (
-                trailing_comma(),
-                self.text[..self.offset].rfind(',').unwrap_or(self.offset),
-            ),
+            "trailing comma" => {
+                (trailing_comma(), self.text[..self.offset].rfind(',').unwrap_or(self.offset))
+            }
             "number out of range" => (number_too_large(word), start),
             "trailing characters" => (text_after_end(rest), self.offset),
             _ if rest.starts_with('\'') => (bad_string("strings stand between double quotes"), self.offset),
             complaint => match string_help(complaint) {
                 Some(help) => (bad_string(help), start),
-                None => (
-                    self.not_json(word, start),
-                    if word.is_empty() { self.offset } else { start },
-                ),
+                None => (self.not_json(word, start), if word.is_empty() { self.offset } else { start }),
             },
         }
     }
@@ -140,18 +118,14 @@ impl<'t> Stop<'t> {
             Some(c) => quoted(&c.to_string()),
             None => "the end of the file".to_owned(),
         };
-        let diagnostic = Diagnostic::new(
-            Code::Syntax,
-            format!("the model file is not JSON: {}", self.complaint),
-        );
+        let diagnostic =
+            Diagnostic::new(Code::Syntax, format!("the model file is not JSON: {}", self.complaint));
         let before = self.text.get(..start).unwrap_or_default();
         let before = before[..trimmed_end(before.as_bytes())].chars().next_back();
         let after_value = before.is_some_and(|c| matches!(c, '"' | ']' | '}') || c.is_ascii_alphanumeric());
         match syntax_help(word, here, &self.complaint, after_value) {
             Some(help) => diagnostic.found(found).help(help),
-            None => diagnostic
-                .found(found)
-                .help("write the file with a JSON library, not by hand"),
+            None => diagnostic.found(found).help("write the file with a JSON library, not by hand"),
         }
     }
 }
@@ -168,12 +142,9 @@ fn comment() -> Diagnostic {
 }
 
 fn not_finite(word: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::NotFinite,
-        format!("{} is not a number in JSON", quoted(word)),
-    )
-    .expected("a finite number")
-    .help(NOT_FINITE)
+    Diagnostic::new(Code::NotFinite, format!("{} is not a number in JSON", quoted(word)))
+        .expected("a finite number")
+        .help(NOT_FINITE)
 }
 
 fn trailing_comma() -> Diagnostic {
@@ -181,19 +152,13 @@ fn trailing_comma() -> Diagnostic {
 }
 
 fn number_too_large(word: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::NumberTooLarge,
-        format!("the number {} is too large", quoted(word)),
-    )
-    .expected("a number of at most 1.8e308")
-    .help("such a weight comes from a training that diverged")
+    Diagnostic::new(Code::NumberTooLarge, format!("the number {} is too large", quoted(word)))
+        .expected("a number of at most 1.8e308")
+        .help("such a weight comes from a training that diverged")
 }
 
 fn text_after_end(rest: &str) -> Diagnostic {
-    let found = rest
-        .chars()
-        .next()
-        .map_or(String::new(), |c| quoted(&c.to_string()));
+    let found = rest.chars().next().map_or(String::new(), |c| quoted(&c.to_string()));
     Diagnostic::new(Code::TextAfterEnd, "something follows the end of the model")
         .expected("the end of the file")
         .found(found)

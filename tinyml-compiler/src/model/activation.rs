@@ -31,12 +31,7 @@ pub(super) fn activation(node: Node<'_>, at: &Spot, report: &mut Report) -> Chec
     match &node {
         Node::Text(_) => word(node, at, &WORDS, report, advice),
         Node::Object(_) => with_parameters(node, at, report),
-        other => Err(wrong_type(
-            other,
-            "a string, or an object with a `type`",
-            at,
-            report,
-        )),
+        other => Err(wrong_type(other, "a string, or an object with a `type`", at, report)),
     }
 }
 
@@ -55,10 +50,7 @@ fn with_parameters(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<Ac
         }
         Form::Clamp => {
             let mut fields = Fields::open(node, at, CLAMP_FIELDS, report)?;
-            let (min, max) = (
-                fields.required("min", number, report),
-                fields.required("max", number, report),
-            );
+            let (min, max) = (fields.required("min", number, report), fields.required("max", number, report));
             Ok(Activation::Clamp { min: min?, max: max? })
         }
     }

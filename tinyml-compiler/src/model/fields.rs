@@ -30,12 +30,7 @@ impl<'t> Fields<'t> {
             Node::Object(entries) => entries,
             other => return Err(wrong_type(&other, "an object", at, report)),
         };
-        let mut fields = Self {
-            at: at.clone(),
-            known,
-            entries,
-            misspelt: Vec::new(),
-        };
+        let mut fields = Self { at: at.clone(), known, entries, misspelt: Vec::new() };
         let mut seen = vec![false; known.len()];
         for index in 0..fields.entries.len() {
             let name = &fields.entries[index].0;
@@ -85,18 +80,11 @@ impl<'t> Fields<'t> {
         if let Some((_, reported)) = self.misspelt.iter().find(|(meant, _)| *meant == name) {
             return *reported;
         }
-        let hint = self
-            .known
-            .iter()
-            .find(|field| field.name == name)
-            .map_or("", |field| field.hint);
+        let hint = self.known.iter().find(|field| field.name == name).map_or("", |field| field.hint);
         report.push_with(|| {
-            Diagnostic::new(
-                Code::MissingField,
-                format!("the field {} is missing", quoted(name)),
-            )
-            .at(&self.at)
-            .help(hint)
+            Diagnostic::new(Code::MissingField, format!("the field {} is missing", quoted(name)))
+                .at(&self.at)
+                .help(hint)
         })
     }
 
@@ -111,49 +99,31 @@ impl<'t> Fields<'t> {
 
     fn unknown(&self, index: usize, meant: Option<&str>) -> Diagnostic {
         let name = &self.entries[index].0;
-        let all = || {
-            self.known
-                .iter()
-                .map(|field| quoted(field.name))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
+        let all = || self.known.iter().map(|field| quoted(field.name)).collect::<Vec<_>>().join(", ");
         let help = match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("the fields here are {}", all()),
         };
-        Diagnostic::new(
-            Code::UnknownField,
-            format!("the format has no field {} here", quoted(name)),
-        )
-        .at(&self.at.name_of(name.to_string(), self.occurrence(index)))
-        .help(help)
+        Diagnostic::new(Code::UnknownField, format!("the format has no field {} here", quoted(name)))
+            .at(&self.at.name_of(name.to_string(), self.occurrence(index)))
+            .help(help)
     }
 
     fn repeated(&self, index: usize) -> Diagnostic {
         let name = &self.entries[index].0;
-        Diagnostic::new(
-            Code::DuplicateField,
-            format!("the field {} is given twice", quoted(name)),
-        )
-        .at(&self.at.name_of(name.to_string(), self.occurrence(index)))
-        .help("remove one of the two")
+        Diagnostic::new(Code::DuplicateField, format!("the field {} is given twice", quoted(name)))
+            .at(&self.at.name_of(name.to_string(), self.occurrence(index)))
+            .help("remove one of the two")
     }
 
     /// How many fields before this one have its name.
     fn occurrence(&self, index: usize) -> usize {
         let (name, _) = &self.entries[index];
-        self.entries[..index]
-            .iter()
-            .filter(|(earlier, _)| earlier == name)
-            .count()
+        self.entries[..index].iter().filter(|(earlier, _)| earlier == name).count()
     }
 
     fn absent(&self) -> impl Iterator<Item = &'static str> {
         let here = |name: &str| self.entries.iter().any(|(key, _)| key == name);
-        self.known
-            .iter()
-            .map(|field| field.name)
-            .filter(move |name| !here(name))
+        self.known.iter().map(|field| field.name).filter(move |name| !here(name))
     }
 }

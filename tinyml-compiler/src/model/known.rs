@@ -15,19 +15,11 @@ pub struct Field {
 }
 
 const fn required(name: &'static str, hint: &'static str) -> Field {
-    Field {
-        name,
-        required: true,
-        hint,
-    }
+    Field { name, required: true, hint }
 }
 
 const fn optional(name: &'static str, hint: &'static str) -> Field {
-    Field {
-        name,
-        required: false,
-        hint,
-    }
+    Field { name, required: false, hint }
 }
 
 /// The model itself.
@@ -36,14 +28,8 @@ pub const MODEL_FIELDS: &[Field] = &[
     required("version", "add `\"version\": 1`, the version of this format"),
     required("name", "add `\"name\": \"…\"`, a lower-case identifier"),
     optional("description", "what the model is for"),
-    required(
-        "inputs",
-        "add `\"inputs\": […]`: what the sensor gives, with name, type and range",
-    ),
-    required(
-        "outputs",
-        "add `\"outputs\": […]`: what the firmware gets, with name, type and scale",
-    ),
+    required("inputs", "add `\"inputs\": […]`: what the sensor gives, with name, type and range"),
+    required("outputs", "add `\"outputs\": […]`: what the firmware gets, with name, type and scale"),
     required("layers", "add `\"layers\": […]`, in the order in which they run"),
     optional("training", "how the weights were made"),
 ];
@@ -52,15 +38,9 @@ pub const MODEL_FIELDS: &[Field] = &[
 pub const INPUT_FIELDS: &[Field] = &[
     required("name", "add `\"name\": \"…\"`; it becomes the parameter's name"),
     optional("description", "what is measured"),
-    required(
-        "type",
-        "add `\"type\": \"u16\"`, the integer type that the sensor gives",
-    ),
+    required("type", "add `\"type\": \"u16\"`, the integer type that the sensor gives"),
     optional("unit", "the unit of the real value"),
-    required(
-        "range",
-        "add `\"range\": [least, greatest]`: the raw values for which the model was made",
-    ),
+    required("range", "add `\"range\": [least, greatest]`: the raw values for which the model was made"),
     optional("scale", "the real value of one raw step"),
     optional("normalize", "the mean and deviation that training used"),
     optional("length", "for an array: how many values it has"),
@@ -76,10 +56,7 @@ pub const NORMALIZE_FIELDS: &[Field] = &[
 pub const OUTPUT_FIELDS: &[Field] = &[
     required("name", "add `\"name\": \"…\"`, a lower-case identifier"),
     optional("description", "what is predicted"),
-    required(
-        "type",
-        "add `\"type\": \"i16\"`, the integer type that the firmware gets",
-    ),
+    required("type", "add `\"type\": \"i16\"`, the integer type that the firmware gets"),
     optional("unit", "the unit of the real value"),
     required("scale", "add `\"scale\": 0.01`: the real value of one raw step"),
     optional("range", "the raw values to which the output is clamped"),
@@ -94,10 +71,7 @@ pub const LAYER_FIELDS: &[Field] = &[
         "weights",
         "add `\"weights\": [[…], …]`: one array for each output unit, with one number for each input",
     ),
-    required(
-        "bias",
-        "add `\"bias\": […]`: one number for each output unit, zeros if there is none",
-    ),
+    required("bias", "add `\"bias\": […]`: one number for each output unit, zeros if there is none"),
     optional("activation", "what follows the sums"),
 ];
 

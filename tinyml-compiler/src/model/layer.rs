@@ -21,13 +21,7 @@ impl LayerDraft {
     /// Reads a layer. The fields of an unknown type are not looked at, since they would all be unknown.
     pub(super) fn read(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<Self> {
         if let Some(Node::Text(ty)) = node.field("type") {
-            word(
-                Node::Text(ty.clone()),
-                &at.key("type"),
-                &[("dense", ())],
-                report,
-                |_| None,
-            )?;
+            word(Node::Text(ty.clone()), &at.key("type"), &[("dense", ())], report, |_| None)?;
         }
         let mut fields = Fields::open(node, at, LAYER_FIELDS, report)?;
         // The word has been checked above; what is left is a missing field or a wrong type.

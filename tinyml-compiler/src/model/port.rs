@@ -7,12 +7,8 @@ use crate::diagnostic::{Checked, Report, Spot};
 use crate::json::Node;
 use crate::network::IntType;
 
-const INPUT_TYPES: [(&str, IntType); 4] = [
-    ("u8", IntType::U8),
-    ("i8", IntType::I8),
-    ("u16", IntType::U16),
-    ("i16", IntType::I16),
-];
+const INPUT_TYPES: [(&str, IntType); 4] =
+    [("u8", IntType::U8), ("i8", IntType::I8), ("u16", IntType::U16), ("i16", IntType::I16)];
 
 const OUTPUT_TYPES: [(&str, IntType); 5] = [
     ("u8", IntType::U8),
@@ -106,9 +102,7 @@ fn input_type(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<IntType
 }
 
 fn output_type(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<IntType> {
-    word(node, at, &OUTPUT_TYPES, report, |text| {
-        other_name(text, &OUTPUT_TYPES)
-    })
+    word(node, at, &OUTPUT_TYPES, report, |text| other_name(text, &OUTPUT_TYPES))
 }
 
 /// Help for the names that types have elsewhere.

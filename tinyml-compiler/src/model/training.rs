@@ -59,10 +59,9 @@ fn leaf_text(node: &Node<'_>) -> String {
         Node::Bool(value) => value.to_string(),
         Node::Number(value) => number(*value),
         Node::Text(text) => shown(text),
-        Node::Numbers(numbers) => listed(
-            numbers.iter().take(SHOWN).copied().map(number).collect(),
-            numbers.len(),
-        ),
+        Node::Numbers(numbers) => {
+            listed(numbers.iter().take(SHOWN).copied().map(number).collect(), numbers.len())
+        }
         Node::Rows(matrix) => format!("[{} rows]", matrix.rows()),
         Node::Array(items) => listed(items.iter().take(SHOWN).map(brief).collect(), items.len()),
         Node::Object(_) => "{…}".to_owned(),
@@ -93,12 +92,9 @@ fn repeated(node: &Node<'_>, at: &Spot, report: &mut Report) -> Checked<()> {
                     .take_while(|(_, other)| !std::ptr::eq(other, value))
                     .filter(earlier)
                     .count();
-                Diagnostic::new(
-                    Code::DuplicateField,
-                    format!("the field `{}` is given twice", shown(key)),
-                )
-                .at(&at.name_of(key.to_string(), nth))
-                .help("remove one of the two")
+                Diagnostic::new(Code::DuplicateField, format!("the field `{}` is given twice", shown(key)))
+                    .at(&at.name_of(key.to_string(), nth))
+                    .help("remove one of the two")
             }));
         }
     }

@@ -15,10 +15,8 @@ const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 pub(super) fn wrong_type(node: &Node<'_>, expected: &str, at: &Spot, report: &mut Report) -> Reported {
     report.push_with(|| {
         let message = format!("{} has the wrong type", at.title());
-        let diagnostic = Diagnostic::new(Code::WrongType, message)
-            .at(at)
-            .expected(expected)
-            .found(node.describe());
+        let diagnostic =
+            Diagnostic::new(Code::WrongType, message).at(at).expected(expected).found(node.describe());
         match node {
             Node::Null if expected.contains("number") => {
                 diagnostic.help("JavaScript and pandas write `null` for NaN: find where that comes from")
@@ -53,13 +51,10 @@ pub(super) fn integer(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked
     match node {
         Node::Number(value) if value.fract() == 0.0 => Ok(value.clamp(-LARGEST_EXACT, LARGEST_EXACT) as i64),
         Node::Number(value) => Err(report.push(
-            Diagnostic::new(
-                Code::NotAnInteger,
-                format!("{} has to be a whole number", at.title()),
-            )
-            .at(at)
-            .expected("a whole number: it counts raw steps or elements")
-            .found(format!("`{}`", diagnostic::number(value))),
+            Diagnostic::new(Code::NotAnInteger, format!("{} has to be a whole number", at.title()))
+                .at(at)
+                .expected("a whole number: it counts raw steps or elements")
+                .found(format!("`{}`", diagnostic::number(value))),
         )),
         other => Err(wrong_type(&other, "a whole number", at, report)),
     }
@@ -68,15 +63,11 @@ pub(super) fn integer(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked
 /// Two whole numbers: the ends of a range.
 pub(super) fn pair(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<(i64, i64)> {
     let found = node.describe();
-    let items = node
-        .into_items()
-        .map_err(|other| wrong_type(&other, "an array of two whole numbers", at, report))?;
+    let items =
+        node.into_items().map_err(|other| wrong_type(&other, "an array of two whole numbers", at, report))?;
     match <[Node<'_>; 2]>::try_from(items) {
         Ok([min, max]) => {
-            let (min, max) = (
-                integer(min, &at.index(0), report),
-                integer(max, &at.index(1), report),
-            );
+            let (min, max) = (integer(min, &at.index(0), report), integer(max, &at.index(1), report));
             Ok((min?, max?))
         }
         Err(_) => Err(report.push(
@@ -101,11 +92,7 @@ pub(super) fn word<T: Copy>(
     if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
         return Ok(*value);
     }
-    let list = words
-        .iter()
-        .map(|(word, _)| format!("`\"{word}\"`"))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let list = words.iter().map(|(word, _)| format!("`\"{word}\"`")).collect::<Vec<_>>().join(", ");
     let near = || {
         nearest(&text, words.iter().map(|(word, _)| *word)).map(|near| format!("did you mean `\"{near}\"`?"))
     };
@@ -125,14 +112,10 @@ pub(super) fn list<'t, T>(
 ) -> impl FnOnce(Node<'t>, &Spot, &mut Report) -> Checked<List<T>> {
     move |node, at, report| {
         let expected = format!("an array of {}", plural(noun));
-        let items = node
-            .into_items()
-            .map_err(|other| wrong_type(&other, &expected, at, report))?;
+        let items = node.into_items().map_err(|other| wrong_type(&other, &expected, at, report))?;
         let length = items.len();
         let reading = items.into_iter().take(most).enumerate();
-        let list: List<T> = reading
-            .map(|(index, item)| read(item, &at.index(index), report))
-            .collect();
+        let list: List<T> = reading.map(|(index, item)| read(item, &at.index(index), report)).collect();
         if length <= most {
             return Ok(list);
         }
@@ -150,9 +133,8 @@ pub(super) fn numbers(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked
     match node {
         Node::Numbers(numbers) => Ok(numbers),
         node => {
-            let items = node
-                .into_items()
-                .map_err(|other| wrong_type(&other, "an array of numbers", at, report))?;
+            let items =
+                node.into_items().map_err(|other| wrong_type(&other, "an array of numbers", at, report))?;
             let read = |(index, item): (usize, Node<'_>)| match item {
                 Node::Number(number) => Ok(number),
                 other => Err(wrong_type(&other, "a number", &at.index(index), report)),
@@ -180,9 +162,7 @@ pub(super) fn matrix(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<
         }
         node => {
             let expected = "an array of arrays of numbers";
-            let items = node
-                .into_items()
-                .map_err(|other| wrong_type(&other, expected, at, report))?;
+            let items = node.into_items().map_err(|other| wrong_type(&other, expected, at, report))?;
             let mut matrix = Matrix::default();
             let mut broken = None;
             for (index, item) in items.into_iter().enumerate() {

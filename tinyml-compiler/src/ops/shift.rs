@@ -67,15 +67,15 @@ impl Operator for Shift {
         Some(match self.epilogue {
             Epilogue::Linear { shift: by } => {
                 let by = shift(by);
-                quote!(#core::Epilogue::Linear { shift: #by })
+                quote!(#core::linear(#by))
             }
             Epilogue::Relu { shift: by } => {
                 let by = shift(by);
-                quote!(#core::Epilogue::Relu { shift: #by })
+                quote!(#core::relu(#by))
             }
             Epilogue::LeakyRelu { shift: by, slope } => {
                 let (by, slope) = (shift(by), Literal::i16_unsuffixed(slope));
-                quote!(#core::Epilogue::LeakyRelu { shift: #by, slope: #slope })
+                quote!(#core::leaky_relu(#by, #slope))
             }
         })
     }

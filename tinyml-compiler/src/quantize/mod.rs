@@ -11,20 +11,22 @@ mod table;
 mod tune;
 
 use crate::diagnostic::{Blame, Code, Diagnostic, Report, nearest, quoted};
-use crate::network::Network;
+use crate::network::{Dense, Network};
 use crate::options::Options;
 use crate::points::Points;
 use crate::quant_network::{QuantLayer, QuantNetwork, Rows};
 use crate::range::{ACC_MAX, Reach};
 use crate::simplify::Simplified;
 pub(crate) use finish::outputs;
-use rows::{Incoming, rows};
+use rows::{Incoming, exact_factors, least_steps, rows};
 
 /// What the quantiser may choose freely, layer by layer.
 #[derive(Debug, Clone)]
 pub(crate) struct Choices {
     /// For each row of each layer, a factor of at least 1 on its least step.
     coarser: Vec<Vec<f64>>,
+    /// Whether the steps of the last hidden layer make the weights of a single output exact.
+    exact: bool,
     /// Added to the real biases of the last layer: what centres the error.
     correction: Vec<f64>,
 }
@@ -99,12 +101,8 @@ impl Task<'_> {
             steps,
             magnitudes: &magnitudes,
         };
-        let mut rows = rows(
-            &layer,
-            self.options.bits(&layer.name),
-            incoming,
-            &choices.coarser[at],
-        );
+        let row_steps = self.row_steps(at, &layer, incoming, choices);
+        let mut rows = rows(&layer, self.options.bits(&layer.name), incoming, &row_steps);
         let mut sums = reach.sums(&rows);
         let finished = if last {
             finish::last(&layer, self.network, &rows, &sums)?
@@ -120,6 +118,21 @@ impl Task<'_> {
             QuantLayer::new(&layer.name, rows, finished.op, finished.steps),
             sums,
         ))
+    }
+}
+
+impl Task<'_> {
+    /// The step of each row of a layer: the least one, times what was chosen.
+    fn row_steps(&self, at: usize, layer: &Dense, incoming: Incoming<'_>, choices: &Choices) -> Vec<f64> {
+        let mut steps = least_steps(layer, self.options.bits(&layer.name), incoming);
+        if let (true, Some(next)) = (choices.exact, self.simplified.layers.get(at + 1))
+            && next.outputs == 1
+            && tune::passes_scale_on(layer)
+        {
+            let factors = exact_factors(&steps, next.row(0), self.options.bits(&next.name));
+            steps.iter_mut().zip(factors).for_each(|(step, factor)| *step *= factor);
+        }
+        steps.iter().zip(&choices.coarser[at]).map(|(step, coarser)| step * coarser).collect()
     }
 }
 

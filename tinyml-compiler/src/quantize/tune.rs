@@ -15,7 +15,13 @@ use crate::quant_network::QuantNetwork;
 use crate::range::Reach;
 
 /// Inputs that a trial is judged by.
-const INPUTS: u64 = 49;
+const INPUTS: usize = 49;
+
+/// How often a trial runs through the network: bounding the sums, bounding the next layer's, judging.
+const PASSES: usize = 3;
+
+/// What a trial costs apart from that, in the same unit.
+const OVERHEAD: usize = 2_000;
 
 /// Multiplications that all trials together may take: some tenths of a second in an unoptimised macro.
 const BUDGET: usize = 1_500_000;
@@ -30,11 +36,13 @@ const FACTORS: [f64; 8] = [0.7, 0.8, 0.9, 0.95, 1.06, 1.15, 1.3, 1.6];
 pub(crate) fn choices(task: &Task<'_>) -> Result<Choices, Report> {
     let mut search = Search::new(task);
     let mut best = search.trial(equalized(task, EXPONENTS[0]))?;
-    for exponent in &EXPONENTS[1..] {
+    let exact = EXPONENTS.map(|exponent| Choices { exact: true, ..equalized(task, exponent) });
+    let plain = EXPONENTS.into_iter().skip(1).map(|exponent| equalized(task, exponent));
+    for candidate in exact.into_iter().chain(plain) {
         if search.spent() {
             break;
         }
-        let candidate = search.trial(equalized(task, *exponent))?;
+        let candidate = search.trial(candidate)?;
         if candidate.error < best.error {
             best = candidate;
         }
@@ -59,16 +67,11 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(task: &'a Task<'a>) -> Self {
-        let points = Points::sparse(task.network, INPUTS);
+        let macs: usize = task.simplified.layers.iter().map(|layer| layer.weights.len()).sum();
+        let inputs = (BUDGET / (PASSES * macs.max(1))).clamp(2, INPUTS);
+        let points = Points::sparse(task.network, inputs as u64);
         let reference = points.iter().map(|point| task.network.evaluate(point)).collect();
-        let macs: usize = task
-            .simplified
-            .layers
-            .iter()
-            .map(|layer| layer.weights.len())
-            .sum();
-        // Bounding the sums, running the layer to bound the next, and running it to judge.
-        let cost = macs * points.len() * 3 + 2_000;
+        let cost = macs * points.len() * PASSES + OVERHEAD;
         Self {
             task,
             points,
@@ -115,7 +118,7 @@ impl<'a> Search<'a> {
                 *end = (end.0.min(output - reference), end.1.max(output - reference));
             }
         }
-        let linear = matches!(last.op, Op::Rescale(_)) && self.linear();
+        let linear = matches!(last.op, Op::Rescale(_)) && self.linear() && self.points.len() >= 16;
         let correction = ends
             .iter()
             .map(|end| if linear { -0.5 * (end.0 + end.1) } else { 0.0 })
@@ -207,7 +210,7 @@ fn free_rows(task: &Task<'_>) -> Vec<(usize, usize)> {
         .collect()
 }
 
-fn passes_scale_on(layer: &Dense) -> bool {
+pub(super) fn passes_scale_on(layer: &Dense) -> bool {
     matches!(
         layer.activation,
         Activation::None | Activation::Relu | Activation::LeakyRelu { .. }
@@ -225,6 +228,7 @@ fn equalized(task: &Task<'_>, exponent: f64) -> Choices {
     }
     Choices {
         coarser,
+        exact: false,
         correction: vec![0.0; layers.last().map_or(0, |layer| layer.outputs)],
     }
 }

@@ -93,7 +93,7 @@ pub fn measure(network: &Network, simplified: &Simplified, quantized: &QuantNetw
         .iter()
         .map(|layer| layer.weights.len() as u64)
         .sum();
-    let points = Points::of(network, (SAMPLE_MACS / macs.max(1)).clamp(64, 4096));
+    let points = Points::of(network, (SAMPLE_MACS / macs.max(1)).clamp(2, 4096));
     let outputs = outputs(network);
     let mut tally = Tally::new(network);
     points.for_each(|raw| tally.add(raw, &network.evaluate(raw), &quantized.run(raw), &outputs));

@@ -35,19 +35,15 @@ pub fn read_bytes(display: &str, bytes: Vec<u8>) -> Result<Network, Report> {
 
 /// The folder `good` or `bad`.
 pub fn folder(kind: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../tests/models")
-        .join(kind)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/models").join(kind)
 }
 
 /// All files of a folder, sorted by name; there are some.
 pub fn cases(kind: &str) -> Vec<Case> {
     let entries = fs::read_dir(folder(kind)).expect("the folder of models");
     let paths = entries.map(|entry| entry.expect("an entry").path());
-    let mut cases: Vec<Case> = paths
-        .filter(|path| path.extension().is_some_and(|e| e == "json"))
-        .map(case)
-        .collect();
+    let mut cases: Vec<Case> =
+        paths.filter(|path| path.extension().is_some_and(|e| e == "json")).map(case).collect();
     cases.sort_by(|a, b| a.name.cmp(&b.name));
     assert!(!cases.is_empty(), "no model in {kind}");
     cases

@@ -19,120 +19,45 @@ fn attack(idea: &'static str, text: String, code: Code) -> Attack {
 pub(crate) fn syntax() -> Vec<Attack> {
     vec![
         attack("a million nested arrays", "[".repeat(1_000_000), Code::TooDeep),
-        attack(
-            "a million nested objects",
-            "{\"a\":".repeat(1_000_000),
-            Code::TooDeep,
-        ),
+        attack("a million nested objects", "{\"a\":".repeat(1_000_000), Code::TooDeep),
         attack("16 MB of spaces", " ".repeat(16 * MEGA), Code::EmptyFile),
-        attack(
-            "16 MB of line breaks before a mistake",
-            "\n".repeat(16 * MEGA) + "x",
-            Code::Syntax,
-        ),
-        attack(
-            "16 MB of zeros as one number",
-            "0.".to_owned() + &"0".repeat(16 * MEGA),
-            Code::WrongType,
-        ),
-        attack(
-            "16 MB of nines as one number",
-            "9".repeat(16 * MEGA),
-            Code::NumberTooLarge,
-        ),
-        attack(
-            "a string of 64 MB",
-            format!("\"{}\"", "s".repeat(60 * MEGA)),
-            Code::TextTooLong,
-        ),
-        attack(
-            "an escaped string of 16 MB",
-            format!("\"{}\"", "\\n".repeat(8 * MEGA)),
-            Code::TextTooLong,
-        ),
-        attack(
-            "a key of 64 MB",
-            format!("{{\"{}\": 1}}", "k".repeat(60 * MEGA)),
-            Code::TextTooLong,
-        ),
-        attack(
-            "an unclosed string of 16 MB",
-            "\"".to_owned() + &"s".repeat(16 * MEGA),
-            Code::Truncated,
-        ),
+        attack("16 MB of line breaks before a mistake", "\n".repeat(16 * MEGA) + "x", Code::Syntax),
+        attack("16 MB of zeros as one number", "0.".to_owned() + &"0".repeat(16 * MEGA), Code::WrongType),
+        attack("16 MB of nines as one number", "9".repeat(16 * MEGA), Code::NumberTooLarge),
+        attack("a string of 64 MB", format!("\"{}\"", "s".repeat(60 * MEGA)), Code::TextTooLong),
+        attack("an escaped string of 16 MB", format!("\"{}\"", "\\n".repeat(8 * MEGA)), Code::TextTooLong),
+        attack("a key of 64 MB", format!("{{\"{}\": 1}}", "k".repeat(60 * MEGA)), Code::TextTooLong),
+        attack("an unclosed string of 16 MB", "\"".to_owned() + &"s".repeat(16 * MEGA), Code::Truncated),
     ]
 }
 
 /// More of something than a model needs.
 pub(crate) fn amounts() -> Vec<Attack> {
     let layers = |layers: &str| format!("{{\"version\": 1, \"layers\": [{layers}]}}");
-    let weights = |rows: &str| {
-        layers(&format!(
-            "{{\"type\": \"dense\", \"name\": \"a\", \"weights\": [{rows}]}}"
-        ))
-    };
+    let weights =
+        |rows: &str| layers(&format!("{{\"type\": \"dense\", \"name\": \"a\", \"weights\": [{rows}]}}"));
     let numbers = list("0", 65_536);
     vec![
-        attack(
-            "a million layers",
-            layers(&list("{}", 1_000_000)),
-            Code::ArrayTooLong,
-        ),
+        attack("a million layers", layers(&list("{}", 1_000_000)), Code::ArrayTooLong),
         attack(
             "60 MB of zeros in a row",
             weights(&format!("[{}]", list("0", 30_000_000))),
             Code::ArrayTooLong,
         ),
-        attack(
-            "60 MB of empty rows",
-            weights(&list("[]", 20_000_000)),
-            Code::ArrayTooLong,
-        ),
-        attack(
-            "too many long rows",
-            weights(&list(&format!("[{numbers}]"), 300)),
-            Code::TooManyValues,
-        ),
+        attack("60 MB of empty rows", weights(&list("[]", 20_000_000)), Code::ArrayTooLong),
+        attack("too many long rows", weights(&list(&format!("[{numbers}]"), 300)), Code::TooManyValues),
         attack(
             "a million repeated keys",
             format!("{{{}}}", list("\"a\":0", 1_000_000)),
             Code::ObjectTooLarge,
         ),
-        attack(
-            "a million unknown fields",
-            format!("{{{}}}", fields(1_000_000)),
-            Code::ObjectTooLarge,
-        ),
-        attack(
-            "layers full of unknown fields",
-            layers(&list(&object(1_000), 200)),
-            Code::UnknownField,
-        ),
-        attack(
-            "layers full of repeated fields",
-            layers(&list(&repeated(1_000), 200)),
-            Code::DuplicateField,
-        ),
-        attack(
-            "objects in objects",
-            format!("[{}]", list("[{\"a\":{}}]", 60_000)),
-            Code::WrongType,
-        ),
-        attack(
-            "mixed arrays",
-            format!("[{}]", list(&format!("[null,{numbers}]"), 20)),
-            Code::ArrayTooLong,
-        ),
-        attack(
-            "mixed short arrays",
-            format!("[{}]", list("[0,null]", 65_536)),
-            Code::WrongType,
-        ),
-        attack(
-            "arrays three deep",
-            format!("[{}]", list("[[[]]]", 65_536)),
-            Code::WrongType,
-        ),
+        attack("a million unknown fields", format!("{{{}}}", fields(1_000_000)), Code::ObjectTooLarge),
+        attack("layers full of unknown fields", layers(&list(&object(1_000), 200)), Code::UnknownField),
+        attack("layers full of repeated fields", layers(&list(&repeated(1_000), 200)), Code::DuplicateField),
+        attack("objects in objects", format!("[{}]", list("[{\"a\":{}}]", 60_000)), Code::WrongType),
+        attack("mixed arrays", format!("[{}]", list(&format!("[null,{numbers}]"), 20)), Code::ArrayTooLong),
+        attack("mixed short arrays", format!("[{}]", list("[0,null]", 65_536)), Code::WrongType),
+        attack("arrays three deep", format!("[{}]", list("[[[]]]", 65_536)), Code::WrongType),
     ]
 }
 
@@ -142,27 +67,14 @@ pub(crate) fn mistakes() -> Vec<Attack> {
         |rows: &str| format!("{{\"type\": \"dense\", \"name\": \"a\", \"weights\": [{rows}], \"bias\": []}}");
     let layers = |layers: &str| format!("{{\"version\": 1, \"layers\": [{layers}]}}");
     let rows = list("[0],[0,0]", 32_000);
-    let ragged: Vec<String> = (0..40)
-        .map(|index| layer(&rows).replacen("\"a\"", &format!("\"a{index}\""), 1))
-        .collect();
+    let ragged: Vec<String> =
+        (0..40).map(|index| layer(&rows).replacen("\"a\"", &format!("\"a{index}\""), 1)).collect();
     let nulls = layer(&format!("[{}]", list("null", 60_000)));
     vec![
-        attack(
-            "ragged rows in many layers",
-            layers(&ragged.join(",")),
-            Code::RowLength,
-        ),
+        attack("ragged rows in many layers", layers(&ragged.join(",")), Code::RowLength),
         attack("a row of nulls", layers(&nulls), Code::WrongType),
-        attack(
-            "rows of strings",
-            layers(&layer(&list("\"\"", 60_000))),
-            Code::WrongType,
-        ),
-        attack(
-            "60,000 wrong inputs",
-            "{\"inputs\": [".to_owned() + &list("7", 60_000) + "]}",
-            Code::TooMany,
-        ),
+        attack("rows of strings", layers(&layer(&list("\"\"", 60_000))), Code::WrongType),
+        attack("60,000 wrong inputs", "{\"inputs\": [".to_owned() + &list("7", 60_000) + "]}", Code::TooMany),
         attack("a million metadata", metadata(), Code::TrainingTooLarge),
         attack("mistakes at the end of 20 MB", late_mistake(), Code::BiasLength),
     ]
@@ -176,10 +88,7 @@ fn list(item: &str, amount: usize) -> String {
 }
 
 fn fields(amount: usize) -> String {
-    (0..amount)
-        .map(|index| format!("\"f{index}\":0"))
-        .collect::<Vec<_>>()
-        .join(",")
+    (0..amount).map(|index| format!("\"f{index}\":0")).collect::<Vec<_>>().join(",")
 }
 
 fn object(amount: usize) -> String {
@@ -192,11 +101,8 @@ fn repeated(amount: usize) -> String {
 
 fn metadata() -> String {
     let inner = vec![object(1_000); 200];
-    let outer: Vec<String> = inner
-        .iter()
-        .enumerate()
-        .map(|(index, inner)| format!("\"o{index}\":{inner}"))
-        .collect();
+    let outer: Vec<String> =
+        inner.iter().enumerate().map(|(index, inner)| format!("\"o{index}\":{inner}")).collect();
     format!("{{\"version\": 1, \"training\": {{{}}}}}", outer.join(","))
 }
 

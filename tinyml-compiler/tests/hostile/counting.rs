@@ -15,10 +15,7 @@ pub(crate) struct Counting {
 impl Counting {
     /// Nothing is in use yet.
     pub(crate) const fn new() -> Self {
-        Self {
-            used: AtomicUsize::new(0),
-            peak: AtomicUsize::new(0),
-        }
+        Self { used: AtomicUsize::new(0), peak: AtomicUsize::new(0) }
     }
 
     /// Starts a new peak; what is in use now.

@@ -50,10 +50,7 @@ fn hostile_files_are_refused_quickly_and_cheaply() {
             peak as f64 / size as f64
         );
         println!("{line}");
-        let expected = report
-            .diagnostics()
-            .iter()
-            .any(|diagnostic| diagnostic.code == code);
+        let expected = report.diagnostics().iter().any(|diagnostic| diagnostic.code == code);
         if !expected || time > time_limit(size) || peak > memory_limit(size) || shown.len() > 40_000 {
             wrong.push(format!("{line}\n{}", shown.chars().take(400).collect::<String>()));
         }

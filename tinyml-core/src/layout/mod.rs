@@ -2,21 +2,24 @@
 //!
 //! | layout | for | activations | rows at once | weights |
 //! |---|---|---|---|---|
-//! | [`offset`] | Armv6-M, hosts | one to a word | 2 | unsigned, offset by half their range, rows interleaved |
-//! | [`pairs`] | Armv7E-M, Armv8-M main | two to a word | 4 | signed, rows interleaved, widened to pairs of `i16` on demand |
+//! | [`offset`] | Armv6-M, hosts | one to a word | 1 | unsigned, offset by half their range |
+//! | [`pairs`] | Armv7E-M, Armv8-M main | two to a word | 2 | signed, rows interleaved, widened to pairs of `i16` on demand |
 //!
 //! The two have the same items under the same names, so that code against [`native`] builds for either; the tests
 //! run both on the host and compare every bit. Neither knows the types of the layers above it: everything here is a
 //! function on slices, which is what lets the compiler (shapes known at run time) run the very code of the firmware.
 
+mod fence;
 pub mod offset;
 pub mod pairs;
-pub(crate) mod walk;
+mod walk;
 
 #[cfg(not(tinyml_pairs))]
 pub use offset as native;
 #[cfg(tinyml_pairs)]
 pub use pairs as native;
+
+pub(crate) use fence::fence;
 
 /// Sum plus product, modulo 2^32.
 #[inline(always)]

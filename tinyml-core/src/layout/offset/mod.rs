@@ -6,8 +6,6 @@
 //!
 //! **Format** of `x`: one raw activation in each `i32`. Weights: rows in order; see the submodules.
 
-use core::hint::black_box;
-
 use crate::activations::Word;
 use crate::layout::tail;
 
@@ -49,6 +47,13 @@ pub const fn store(values: &[i32], words: &mut [Word]) {
         (values, words) = (values_rest, tail(words));
     }
     crate::activations::zero(words);
+}
+
+/// A layer as its kernels address it: constants stay visible, since a short row is cheapest with its weights as
+/// literals.
+#[inline(always)]
+pub const fn base<T>(layer: &T, _inputs: usize) -> &T {
+    layer
 }
 
 /// Sum of all inputs, modulo 2^32: what the offset of the weights is multiplied by.
@@ -101,6 +106,7 @@ macro_rules! kernels {
                 (&mut *out, bias, weights.split_at_checked($row_len(x.len())))
             {
                 let acc = if offset {
+                    $crate::layout::fence();
                     $row(x, row, b.wrapping_sub(surplus))
                 } else {
                     $signed_row(x, row, *b)
@@ -127,6 +133,7 @@ macro_rules! kernels {
                 (&mut *acc, weights.split_at_checked($row_len(x.len())))
             {
                 *a = if offset {
+                    $crate::layout::fence();
                     $row(x, row, a.wrapping_sub(surplus))
                 } else {
                     $signed_row(x, row, *a)
@@ -143,28 +150,19 @@ macro_rules! kernels {
 }
 use kernels;
 
-/// Consumes inputs and weights of a row, as many at a time as there are names; `opaque` hides where the inputs are.
-///
-/// LLVM would otherwise load a wide row of inputs once, before the loop over the rows, spill it, and unroll that
-/// loop whole: twice the flash for no fewer instructions.
+/// Consumes inputs and weights of a row, as many at a time as there are names.
 macro_rules! products {
-    ($keyword:tt $x:ident $w:ident $acc:ident as $ty:ty, $hide:path, $n:literal: $($xi:ident $wi:ident),+) => {
+    ($keyword:tt $x:ident $w:ident $acc:ident as $ty:ty, $n:literal: $($xi:ident $wi:ident),+) => {
         $keyword let (Some((x_chunk, x_rest)), Some((w_chunk, w_rest))) =
             ($x.split_first_chunk::<$n>(), $w.split_first_chunk::<$n>())
         {
-            let ([$($xi),+], [$($wi),+]) = ($hide(x_chunk), w_chunk);
+            let ([$($xi),+], [$($wi),+]) = (x_chunk, w_chunk);
             $( $acc = $crate::layout::mac($acc, *$xi, *$wi as $ty as i32); )+
             ($x, $w) = (x_rest, w_rest);
         }
     };
 }
 use products;
-
-/// The argument itself.
-#[inline(always)]
-const fn plain<T>(value: T) -> T {
-    value
-}
 
 /// The kernels of weights that fill whole elements: bytes and halves differ in width only.
 macro_rules! whole_elements {
@@ -173,21 +171,21 @@ macro_rules! whole_elements {
             inputs
         }
 
-        super::whole_elements!(row, $element, $element, black_box);
-        super::whole_elements!(signed_row, $element, $signed, plain);
+        super::whole_elements!(row, $element, $element);
+        super::whole_elements!(signed_row, $element, $signed);
         super::kernels!($element, $zero, row_len, row, signed_row);
     };
-    ($name:ident, $element:ty, $ty:ty, $hide:ident) => {
+    ($name:ident, $element:ty, $ty:ty) => {
         #[inline(always)]
         const fn $name(x: &[i32], w: &[$element], acc: i32) -> i32 {
-            use super::{black_box, plain, products};
+            use super::products;
             let (mut x, mut w, mut acc) = (x, w, acc);
-            products!(while x w acc as $ty, $hide, 16: x0 w0, x1 w1, x2 w2, x3 w3, x4 w4, x5 w5, x6 w6, x7 w7,
+            products!(while x w acc as $ty, 16: x0 w0, x1 w1, x2 w2, x3 w3, x4 w4, x5 w5, x6 w6, x7 w7,
                 x8 w8, x9 w9, x10 w10, x11 w11, x12 w12, x13 w13, x14 w14, x15 w15);
-            products!(if x w acc as $ty, $hide, 8: x0 w0, x1 w1, x2 w2, x3 w3, x4 w4, x5 w5, x6 w6, x7 w7);
-            products!(if x w acc as $ty, plain, 4: x0 w0, x1 w1, x2 w2, x3 w3);
-            products!(if x w acc as $ty, plain, 2: x0 w0, x1 w1);
-            products!(if x w acc as $ty, plain, 1: x0 w0);
+            products!(if x w acc as $ty, 8: x0 w0, x1 w1, x2 w2, x3 w3, x4 w4, x5 w5, x6 w6, x7 w7);
+            products!(if x w acc as $ty, 4: x0 w0, x1 w1, x2 w2, x3 w3);
+            products!(if x w acc as $ty, 2: x0 w0, x1 w1);
+            products!(if x w acc as $ty, 1: x0 w0);
             let _ = (x, w);
             acc
         }

@@ -44,7 +44,7 @@ macro_rules! row {
             while let (Some((x_chunk, x_rest)), [w0, w1, w2, w3, w_rest @ ..]) =
                 (x.split_first_chunk::<8>(), w)
             {
-                let [x0, x1, x2, x3, x4, x5, x6, x7] = core::hint::black_box(x_chunk);
+                let [x0, x1, x2, x3, x4, x5, x6, x7] = x_chunk;
                 acc = mac(mac(acc, *x0, $low(*w0)), *x1, $high(*w0));
                 acc = mac(mac(acc, *x2, $low(*w1)), *x3, $high(*w1));
                 acc = mac(mac(acc, *x4, $low(*w2)), *x5, $high(*w2));

@@ -3,7 +3,7 @@
 //! **Format**: `[column 2i, column 2i + 1]` of one row; the order of [`super::halves`]. Half the flash of that
 //! format, for one load more for each pair of products.
 
-use super::mac2;
+use super::{ROWS, mac2};
 use crate::layout::walk::{Source, Walk};
 
 #[inline(always)]
@@ -34,7 +34,7 @@ pub const fn pack(bytes: &[u8], inputs: usize, outputs: usize, packed: &mut [[i8
         inputs,
         outputs,
     };
-    let (mut walk, mut packed) = (Walk::new(inputs, outputs, 4, 2), packed);
+    let (mut walk, mut packed) = (Walk::new(inputs, outputs, ROWS, 2), packed);
     while let (Some((row, column)), [slot, ..]) = (walk.next(), &mut *packed) {
         *slot = [source.i8(row, column), source.i8(row, column.wrapping_add(1))];
         packed = crate::layout::tail(packed);

@@ -1,9 +1,9 @@
 //! 16-bit weights, or 8-bit ones widened to 16 for the sake of SMLABB and SMLATT, two to a word.
 //!
 //! **Format**: column `2i` in the low half of an element, column `2i + 1` in its high half; elements in blocks of
-//! four rows, column pair after column pair, then of two and of one.
+//! two rows, column pair after column pair, and a last row of its own where their number is odd.
 
-use super::{high, low, mac2};
+use super::{ROWS, high, low, mac2};
 use crate::layout::walk::{Source, Walk};
 
 #[inline(always)]
@@ -40,7 +40,7 @@ pub const fn pack_i8(bytes: &[u8], inputs: usize, outputs: usize, packed: &mut [
         inputs,
         outputs,
     };
-    let (mut walk, mut packed) = (Walk::new(inputs, outputs, 4, 2), packed);
+    let (mut walk, mut packed) = (Walk::new(inputs, outputs, ROWS, 2), packed);
     while let (Some((row, column)), [slot, ..]) = (walk.next(), &mut *packed) {
         let (even, odd) = (source.i8(row, column), source.i8(row, column.wrapping_add(1)));
         *slot = super::pair(even as i32, odd as i32);
@@ -55,7 +55,7 @@ pub const fn pack(bytes: &[u8], inputs: usize, outputs: usize, packed: &mut [i32
         inputs,
         outputs,
     };
-    let (mut walk, mut packed) = (Walk::new(inputs, outputs, 4, 2), packed);
+    let (mut walk, mut packed) = (Walk::new(inputs, outputs, ROWS, 2), packed);
     while let (Some((row, column)), [slot, ..]) = (walk.next(), &mut *packed) {
         let (even, odd) = (source.i16(row, column), source.i16(row, column.wrapping_add(1)));
         *slot = super::pair(even as i32, odd as i32);

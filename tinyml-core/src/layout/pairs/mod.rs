@@ -1,4 +1,4 @@
-//! Two activations to a word, four rows for each pass over the inputs.
+//! Two activations to a word, two rows for each pass over the inputs.
 //!
 //! With the DSP extension SMLABB, SMLATT and their like multiply halfwords of two registers, so that one load brings
 //! two activations, and one more two 16-bit weights. LLVM finds these instructions in plain code, which keeps every
@@ -12,6 +12,7 @@
 )]
 
 use crate::activations::Word;
+use crate::layout::fence::{opaque, publish};
 use crate::layout::{mac, tail};
 
 pub mod bytes;
@@ -24,9 +25,12 @@ pub use halves::Halves as I16;
 pub use nibbles::Nibbles as I4;
 
 pub use bytes::len as i8_len;
-pub use halves::len as i8_wide_len;
 pub use halves::len as i16_len;
+pub use halves::len as i8_wide_len;
 pub use nibbles::len as i4_len;
+
+/// Rows of a block of weights.
+const ROWS: usize = 2;
 
 /// Words that hold `n` activations.
 #[inline(always)]
@@ -37,6 +41,14 @@ pub const fn words(n: usize) -> usize {
 /// Writes activations, given as one raw value to an element, into the words of this layout.
 #[inline(always)]
 pub const fn store(values: &[i32], words: &mut [Word]) {
+    fill(values, words);
+    if values.len() > 4 {
+        publish(words);
+    }
+}
+
+#[inline(always)]
+const fn fill(values: &[i32], words: &mut [Word]) {
     let (mut values, mut words) = (values, words);
     while let ([a, b, values_rest @ ..], [word, ..]) = (values, &mut *words) {
         *word = Word::new(pair(*a, *b));
@@ -47,6 +59,13 @@ pub const fn store(values: &[i32], words: &mut [Word]) {
         words = tail(words);
     }
     crate::activations::zero(words);
+}
+
+/// A layer as its kernels address it: from a register, since a weight as a literal takes more flash and time than a
+/// load of two of them.
+#[inline(always)]
+pub const fn base<T>(layer: &T, inputs: usize) -> &T {
+    if inputs > 2 { opaque(layer) } else { layer }
 }
 
 #[inline(always)]
@@ -70,98 +89,31 @@ const fn mac2(acc: i32, x: i32, weight_low: i32, weight_high: i32) -> i32 {
     mac(mac(acc, low(x), weight_low), high(x), weight_high)
 }
 
+/// Consumes inputs of two rows and their weights, as many words at a time as there are names.
+macro_rules! products {
+    ($keyword:tt $x:ident $w:ident [$a:ident, $b:ident], $n:literal: $($xi:ident $ai:ident $bi:ident),+) => {
+        $keyword let (Some((x_chunk, x_rest)), Some((w_chunk, w_rest))) =
+            ($x.split_first_chunk::<$n>(), $w.split_first_chunk::<{ $n * super::ROWS }>())
+        {
+            let ([$($xi),+], [$($ai, $bi),+]) = (x_chunk, w_chunk);
+            $( ($a, $b) = (dot($a, *$xi, *$ai), dot($b, *$xi, *$bi)); )+
+            ($x, $w) = (x_rest, w_rest);
+        }
+    };
+}
+use products;
+
 /// The kernels of a storage format, from `dot(acc, word of x, element)`.
 macro_rules! kernels {
     ($element:ty) => {
         #[inline(always)]
-        const fn four(x: &[i32], w: &[$element], acc: [i32; 4]) -> [i32; 4] {
-            let (mut x, mut w, [mut a, mut b, mut c, mut d]) = (x, w, acc);
-            while let (
-                [x0, x1, x2, x3, x_rest @ ..],
-                [
-                    a0,
-                    b0,
-                    c0,
-                    d0,
-                    a1,
-                    b1,
-                    c1,
-                    d1,
-                    a2,
-                    b2,
-                    c2,
-                    d2,
-                    a3,
-                    b3,
-                    c3,
-                    d3,
-                    w_rest @ ..,
-                ],
-            ) = (x, w)
-            {
-                (a, b, c, d) = (
-                    dot(a, *x0, *a0),
-                    dot(b, *x0, *b0),
-                    dot(c, *x0, *c0),
-                    dot(d, *x0, *d0),
-                );
-                (a, b, c, d) = (
-                    dot(a, *x1, *a1),
-                    dot(b, *x1, *b1),
-                    dot(c, *x1, *c1),
-                    dot(d, *x1, *d1),
-                );
-                (a, b, c, d) = (
-                    dot(a, *x2, *a2),
-                    dot(b, *x2, *b2),
-                    dot(c, *x2, *c2),
-                    dot(d, *x2, *d2),
-                );
-                (a, b, c, d) = (
-                    dot(a, *x3, *a3),
-                    dot(b, *x3, *b3),
-                    dot(c, *x3, *c3),
-                    dot(d, *x3, *d3),
-                );
-                (x, w) = (x_rest, w_rest);
-            }
-            if let ([x0, x1, x_rest @ ..], [a0, b0, c0, d0, a1, b1, c1, d1, w_rest @ ..]) = (x, w) {
-                (a, b, c, d) = (
-                    dot(a, *x0, *a0),
-                    dot(b, *x0, *b0),
-                    dot(c, *x0, *c0),
-                    dot(d, *x0, *d0),
-                );
-                (a, b, c, d) = (
-                    dot(a, *x1, *a1),
-                    dot(b, *x1, *b1),
-                    dot(c, *x1, *c1),
-                    dot(d, *x1, *d1),
-                );
-                (x, w) = (x_rest, w_rest);
-            }
-            if let ([x0, ..], [a0, b0, c0, d0, ..]) = (x, w) {
-                (a, b, c, d) = (
-                    dot(a, *x0, *a0),
-                    dot(b, *x0, *b0),
-                    dot(c, *x0, *c0),
-                    dot(d, *x0, *d0),
-                );
-            }
-            [a, b, c, d]
-        }
-
-        #[inline(always)]
         const fn two(x: &[i32], w: &[$element], acc: [i32; 2]) -> [i32; 2] {
+            use super::products;
             let (mut x, mut w, [mut a, mut b]) = (x, w, acc);
-            while let ([x0, x1, x_rest @ ..], [a0, b0, a1, b1, w_rest @ ..]) = (x, w) {
-                (a, b) = (dot(a, *x0, *a0), dot(b, *x0, *b0));
-                (a, b) = (dot(a, *x1, *a1), dot(b, *x1, *b1));
-                (x, w) = (x_rest, w_rest);
-            }
-            if let ([x0, ..], [a0, b0, ..]) = (x, w) {
-                (a, b) = (dot(a, *x0, *a0), dot(b, *x0, *b0));
-            }
+            products!(while x w [a, b], 4: x0 a0 b0, x1 a1 b1, x2 a2 b2, x3 a3 b3);
+            products!(if x w [a, b], 2: x0 a0 b0, x1 a1 b1);
+            products!(if x w [a, b], 1: x0 a0 b0);
+            let _ = (x, w);
             [a, b]
         }
 
@@ -184,8 +136,8 @@ macro_rules! kernels {
         /// **Format**: `x` and `out` as in [`super`]; `bias` one acc for each row. Every word of `out` is written
         /// (with zero where shapes disagree, which the typed layer rules out). **Rounding**: by the epilogue.
         /// **Overflow**: sums are modulo 2^32, and exact where the compiler has proved that the final sum fits an
-        /// `i32`. **Panics**: never. **Source**: four output rows for each load of an input, the dual
-        /// multiply-accumulate layout of Lai, Suda and Chandra, "CMSIS-NN" (2018), section 3.
+        /// `i32`. **Panics**: never. **Source**: two output rows for each load of an input, as in the dual
+        /// multiply-accumulate kernels of Lai, Suda and Chandra, "CMSIS-NN" (2018), section 3.
         #[inline(always)]
         pub const fn hidden(
             x: &[i32],
@@ -197,27 +149,16 @@ macro_rules! kernels {
             use $crate::activations::Word;
             use $crate::layout::tail;
             let (mut weights, mut bias, mut out) = (weights, bias, out);
-            while let ([o0, o1, ..], [b0, b1, b2, b3, bias_rest @ ..], Some((rows, weights_rest))) = (
-                &mut *out,
-                bias,
-                weights.split_at_checked(x.len().wrapping_mul(4)),
-            ) {
-                let [a, b, c, d] = four(x, rows, [*b0, *b1, *b2, *b3]);
-                *o0 = Word::new(super::pair(epilogue.apply(a), epilogue.apply(b)));
-                *o1 = Word::new(super::pair(epilogue.apply(c), epilogue.apply(d)));
-                (weights, bias, out) = (weights_rest, bias_rest, tail(tail(out)));
-            }
-            if let ([o0, ..], [b0, b1, bias_rest @ ..], Some((rows, weights_rest))) = (
-                &mut *out,
-                bias,
-                weights.split_at_checked(x.len().wrapping_mul(2)),
-            ) {
+            while let ([o, ..], [b0, b1, bias_rest @ ..], Some((rows, weights_rest))) =
+                (&mut *out, bias, weights.split_at_checked(x.len().wrapping_mul(super::ROWS)))
+            {
+                $crate::layout::fence();
                 let [a, b] = two(x, rows, [*b0, *b1]);
-                *o0 = Word::new(super::pair(epilogue.apply(a), epilogue.apply(b)));
+                *o = Word::new(super::pair(epilogue.apply_within_i16(a), epilogue.apply_within_i16(b)));
                 (weights, bias, out) = (weights_rest, bias_rest, tail(out));
             }
-            if let ([o0, ..], [b0, ..]) = (&mut *out, bias) {
-                *o0 = Word::new(super::pair(epilogue.apply(one(x, weights, *b0)), 0));
+            if let ([o, ..], [b0]) = (&mut *out, bias) {
+                *o = Word::new(super::pair(epilogue.apply_within_i16(one(x, weights, *b0)), 0));
                 out = tail(out);
             }
             $crate::activations::zero(out);
@@ -229,17 +170,9 @@ macro_rules! kernels {
         #[inline(always)]
         pub const fn sums(x: &[i32], weights: &[$element], acc: &mut [i32]) {
             let (mut weights, mut acc) = (weights, acc);
-            while let [a0, a1, a2, a3, acc_rest @ ..] = acc {
-                let Some((rows, rest)) = weights.split_at_checked(x.len().wrapping_mul(4)) else {
-                    return;
-                };
-                [*a0, *a1, *a2, *a3] = four(x, rows, [*a0, *a1, *a2, *a3]);
-                (weights, acc) = (rest, acc_rest);
-            }
-            if let [a0, a1, acc_rest @ ..] = acc {
-                let Some((rows, rest)) = weights.split_at_checked(x.len().wrapping_mul(2)) else {
-                    return;
-                };
+            while let [a0, a1, acc_rest @ ..] = acc {
+                let Some((rows, rest)) = weights.split_at_checked(x.len().wrapping_mul(super::ROWS)) else { return };
+                $crate::layout::fence();
                 [*a0, *a1] = two(x, rows, [*a0, *a1]);
                 (weights, acc) = (rest, acc_rest);
             }

@@ -3,7 +3,7 @@
 //! **Format**: column `2i` in the low nibble, column `2i + 1` in the high one, both in two's complement; the order
 //! of [`super::halves`].
 
-use super::mac2;
+use super::{ROWS, mac2};
 use crate::layout::walk::{Source, Walk};
 
 #[inline(always)]
@@ -38,7 +38,7 @@ pub const fn pack(bytes: &[u8], inputs: usize, outputs: usize, packed: &mut [i8]
         inputs,
         outputs,
     };
-    let (mut walk, mut packed) = (Walk::new(inputs, outputs, 4, 2), packed);
+    let (mut walk, mut packed) = (Walk::new(inputs, outputs, ROWS, 2), packed);
     while let (Some((row, column)), [slot, ..]) = (walk.next(), &mut *packed) {
         let (even, odd) = (source.i8(row, column), source.i8(row, column.wrapping_add(1)));
         *slot = (even & 15) | odd.wrapping_shl(4);

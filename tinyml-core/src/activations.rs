@@ -34,14 +34,9 @@ impl<const N: usize> Buffer<N> {
 
     /// Room that costs nothing to make.
     #[inline(always)]
-    #[expect(
-        clippy::new_without_default,
-        reason = "a default is not const, and this is for const functions"
-    )]
+    #[expect(clippy::new_without_default, reason = "a default is not const, and this is for const functions")]
     pub const fn new() -> Self {
-        Self {
-            words: [const { MaybeUninit::uninit() }; N],
-        }
+        Self { words: [const { MaybeUninit::uninit() }; N] }
     }
 
     /// Writes one raw value to each activation; a value must fit an `i16`.

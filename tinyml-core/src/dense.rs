@@ -12,7 +12,8 @@ use crate::layout;
 ///
 /// **Format**: acc in, raw activation out. **Rounding**: floor by the shift, and the compiler has added half a step
 /// to the bias, so that the whole is round half up; the slope's product is rounded half up. **Overflow**: the
-/// compiler proves that the result fits an `i16`, so that nothing saturates. **Panics**: never. **Source**: Nagel et
+/// compiler proves that the result fits an `i16`, and of a leaky row that `acc >> shift` stays within ±2^16, so that
+/// nothing saturates and the layouts agree. **Panics**: never. **Source**: Nagel et
 /// al., "Data-Free Quantization Through Weight Equalization and Bias Correction" (2019), section 4.1, for the
 /// homogeneity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,10 +47,7 @@ impl Epilogue {
             Self::LeakyRelu { shift, slope } => {
                 let value = acc.wrapping_shr(shift);
                 let negative = value.wrapping_sub(positive(value));
-                let leaked = negative
-                    .wrapping_mul(widen(slope))
-                    .wrapping_add(1 << 14)
-                    .wrapping_shr(15);
+                let leaked = negative.wrapping_mul(widen(slope)).wrapping_add(1 << 14).wrapping_shr(15);
                 positive(value).wrapping_add(leaked)
             }
         }

@@ -21,20 +21,22 @@ static OCTAVE: [u16; 65] = [
 /// Replaces each acc by the probability of its class, in place.
 ///
 /// **Format**: `scales` turn an acc into a base-2 logit, Q21.10; `output` turns a probability in Q0.15, to which
-/// `half` of an output step has been added, into a raw output, at most `max`. **Rounding**: logits and outputs as in [`Scale`]; table entries to nearest, interpolation
-/// floor; quotient to nearest. A probability in Q0.15 is within 2^-12 of the real softmax of the rounded logits.
-/// **Overflow**: at most 1,024 classes, so that the sum of the exponentials fits 26 bits. **Panics**: never; the sum
-/// holds `2^0` of the greatest logit, so that nothing is divided by zero. **Source**: subtraction of the maximum as
-/// in every numerically safe softmax; the octave table after Tang, "Table-driven implementation of the exponential
-/// function" (1989).
+/// `half` of an output step has been added, into a raw output, at most `max`. **Rounding**: logits and outputs as in
+/// [`Scale`]; table entries to nearest, interpolation and exponentials (Q1.20) floor; quotient to nearest. A probability
+/// of `n` classes is within `4 + n / 32` steps of 2^-15 of the real softmax of the rounded logits. **Overflow**: at most
+/// 1,024 classes, so that the sum of the exponentials fits 31 bits. **Panics**: never; the sum holds `2^0` of the greatest
+/// logit, so that nothing is divided by zero. **Source**: subtraction of the maximum as in every numerically safe
+/// softmax; the octave table after Tang, "Table-driven implementation of the exponential function" (1989).
 #[inline(always)]
 pub const fn softmax(acc: &mut [i32], scales: &[Scale], output: Scale, half: i32, max: i32) {
     rescale(acc, scales);
     let total = exponentials(acc);
     let mut values = acc;
     while let [value, ..] = &mut *values {
-        let scaled = value.wrapping_shl(15).wrapping_add(total.wrapping_shr(1));
-        let probability = match scaled.checked_div(total) {
+        // Q1.30 over Q1.15 is Q0.15; the half of the divisor makes it round to nearest.
+        let divisor = total.wrapping_shr(5);
+        let scaled = value.wrapping_shl(10).wrapping_add(divisor.wrapping_shr(1));
+        let probability = match scaled.checked_div(divisor) {
             Some(quotient) => quotient,
             None => 0,
         };
@@ -43,7 +45,7 @@ pub const fn softmax(acc: &mut [i32], scales: &[Scale], output: Scale, half: i32
     }
 }
 
-/// Replaces each logit `z` by `2^(z - greatest)` in Q1.15, and gives the sum.
+/// Replaces each logit `z` by `2^(z - greatest)` in Q1.20, and gives the sum.
 #[inline(always)]
 const fn exponentials(logits: &mut [i32]) -> i32 {
     let (mut greatest, mut rest) = (i32::MIN, &*logits);
@@ -60,7 +62,7 @@ const fn exponentials(logits: &mut [i32]) -> i32 {
     total
 }
 
-/// `2^-d` in Q1.15 for `d` in Q21.10, zero or more.
+/// `2^-d` in Q1.20 for `d` in Q21.10, zero or more; a difference that has wrapped counts as far away.
 #[inline(always)]
 #[allow(
     clippy::as_conversions,
@@ -79,11 +81,7 @@ const fn exp2_negative(d: i32) -> i32 {
         }
         _ => 0,
     };
-    if octaves > 16 {
-        0
-    } else {
-        within.wrapping_shr(octaves)
-    }
+    if octaves > 21 { 0 } else { within.wrapping_shl(5).wrapping_shr(octaves) }
 }
 
 /// [`softmax`] over the rows of the last layer.

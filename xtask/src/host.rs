@@ -41,13 +41,15 @@ pub(crate) fn clippy() -> Result<()> {
     FIRMWARES.iter().try_for_each(|firmware| firmware.clippy())
 }
 
-/// Every test of the host's workspace.
+/// Every test of the host's workspace, and those of the kernels once more in the layout that the host does not pick.
 pub(crate) fn test() -> Result<()> {
-    cargo()
-        .args(["test", "--workspace", "--locked"])
-        .folder(paths::root())
-        .limit(2400)
-        .run()
+    let workspace = cargo().args(["test", "--workspace", "--locked"]);
+    workspace.folder(paths::root()).limit(2400).run()?;
+    let pairs = cargo()
+        .args(["test", "--package", "tinyml-core", "--locked", "--target-dir"])
+        .args([paths::target().join("pairs")])
+        .env("RUSTFLAGS", "--cfg tinyml_pairs");
+    pairs.folder(paths::root()).limit(600).run()
 }
 
 /// The documentation, without a warning.

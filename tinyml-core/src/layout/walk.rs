@@ -18,15 +18,7 @@ pub(crate) struct Walk {
 
 impl Walk {
     pub(crate) const fn new(inputs: usize, outputs: usize, block: usize, step: usize) -> Self {
-        Self {
-            inputs,
-            outputs,
-            block,
-            step,
-            row: 0,
-            column: 0,
-            lane: 0,
-        }
+        Self { inputs, outputs, block, step, row: 0, column: 0, lane: 0 }
     }
 
     /// Rows of the block that starts at `self.row`.

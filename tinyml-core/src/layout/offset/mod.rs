@@ -2,7 +2,7 @@
 //!
 //! Armv6-M has LDRB with an immediate offset but LDRSB only with a register, so a weight `w` of a wide row is stored
 //! as `w + 2^(bits-1)`, and the surplus, the sum of the inputs times `2^(bits-1)`, is taken off once for each row.
-//! A layer with fewer than [`OFFSET_FROM`] inputs, or with a single row, gains nothing by that and keeps its signs.
+//! A layer with fewer than four inputs, or with a single row, gains nothing by that and keeps its signs.
 //!
 //! **Format** of `x`: one raw activation in each `i32`. Weights: rows in order; see the submodules.
 
@@ -61,11 +61,7 @@ pub const fn base<T>(layer: &T, _inputs: usize) -> &T {
 const fn sum(x: &[i32]) -> i32 {
     let (mut acc, mut x) = (0_i32, x);
     while let [a, b, c, d, rest @ ..] = x {
-        acc = acc
-            .wrapping_add(*a)
-            .wrapping_add(*b)
-            .wrapping_add(*c)
-            .wrapping_add(*d);
+        acc = acc.wrapping_add(*a).wrapping_add(*b).wrapping_add(*c).wrapping_add(*d);
         x = rest;
     }
     while let [a, rest @ ..] = x {
@@ -96,11 +92,7 @@ macro_rules! kernels {
         ) {
             use $crate::activations::Word;
             let offset = super::has_offset(x.len(), out.len());
-            let surplus = if offset {
-                super::sum(x).wrapping_shl($zero)
-            } else {
-                0
-            };
+            let surplus = if offset { super::sum(x).wrapping_shl($zero) } else { 0 };
             let (mut weights, mut bias, mut out) = (weights, bias, out);
             while let ([o, ..], [b, bias_rest @ ..], Some((row, weights_rest))) =
                 (&mut *out, bias, weights.split_at_checked($row_len(x.len())))
@@ -123,11 +115,7 @@ macro_rules! kernels {
         #[inline(always)]
         pub const fn sums(x: &[i32], weights: &[$element], acc: &mut [i32]) {
             let offset = super::has_offset(x.len(), acc.len());
-            let surplus = if offset {
-                super::sum(x).wrapping_shl($zero)
-            } else {
-                0
-            };
+            let surplus = if offset { super::sum(x).wrapping_shl($zero) } else { 0 };
             let (mut weights, mut acc) = (weights, acc);
             while let ([a, ..], Some((row, weights_rest))) =
                 (&mut *acc, weights.split_at_checked($row_len(x.len())))

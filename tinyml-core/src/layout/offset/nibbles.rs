@@ -2,10 +2,7 @@
 //!
 //! **Format**: rows in order, each padded to whole bytes; column `2i` in the low nibble, `2i + 1` in the high one;
 //! `w + 8` where the layer has an offset, two's complement elsewhere.
-#![allow(
-    clippy::as_conversions,
-    reason = "a weight is widened, and `From` is not const"
-)]
+#![allow(clippy::as_conversions, reason = "a weight is widened, and `From` is not const")]
 
 use super::has_offset;
 use crate::layout::mac;
@@ -83,11 +80,7 @@ impl<const N: usize> Nibbles<N> {
 /// As [`Nibbles::from_i4`], into a slice of [`len`] elements.
 pub const fn pack(bytes: &[u8], inputs: usize, outputs: usize, packed: &mut [u8]) {
     let flip = if has_offset(inputs, outputs) { 0x88 } else { 0 };
-    let source = Source {
-        bytes,
-        inputs,
-        outputs,
-    };
+    let source = Source { bytes, inputs, outputs };
     let (mut walk, mut packed) = (Walk::new(inputs, outputs, 1, 2), packed);
     while let (Some((row, column)), [slot, ..]) = (walk.next(), &mut *packed) {
         let (even, odd) = (source.i8(row, column), source.i8(row, column.wrapping_add(1)));

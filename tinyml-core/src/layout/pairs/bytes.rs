@@ -29,11 +29,7 @@ impl<const N: usize> Bytes<N> {
 
 /// As [`Bytes::from_i8`], into a slice of [`len`] elements.
 pub const fn pack(bytes: &[u8], inputs: usize, outputs: usize, packed: &mut [[i8; 2]]) {
-    let source = Source {
-        bytes,
-        inputs,
-        outputs,
-    };
+    let source = Source { bytes, inputs, outputs };
     let (mut walk, mut packed) = (Walk::new(inputs, outputs, ROWS, 2), packed);
     while let (Some((row, column)), [slot, ..]) = (walk.next(), &mut *packed) {
         *slot = [source.i8(row, column), source.i8(row, column.wrapping_add(1))];

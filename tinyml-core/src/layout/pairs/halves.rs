@@ -35,11 +35,7 @@ impl<const N: usize> Halves<N> {
 
 /// As [`Halves::from_i8`], into a slice of [`len`] elements.
 pub const fn pack_i8(bytes: &[u8], inputs: usize, outputs: usize, packed: &mut [i32]) {
-    let source = Source {
-        bytes,
-        inputs,
-        outputs,
-    };
+    let source = Source { bytes, inputs, outputs };
     let (mut walk, mut packed) = (Walk::new(inputs, outputs, ROWS, 2), packed);
     while let (Some((row, column)), [slot, ..]) = (walk.next(), &mut *packed) {
         let (even, odd) = (source.i8(row, column), source.i8(row, column.wrapping_add(1)));
@@ -50,11 +46,7 @@ pub const fn pack_i8(bytes: &[u8], inputs: usize, outputs: usize, packed: &mut [
 
 /// As [`Halves::from_i16`], into a slice of [`len`] elements.
 pub const fn pack(bytes: &[u8], inputs: usize, outputs: usize, packed: &mut [i32]) {
-    let source = Source {
-        bytes,
-        inputs,
-        outputs,
-    };
+    let source = Source { bytes, inputs, outputs };
     let (mut walk, mut packed) = (Walk::new(inputs, outputs, ROWS, 2), packed);
     while let (Some((row, column)), [slot, ..]) = (walk.next(), &mut *packed) {
         let (even, odd) = (source.i16(row, column), source.i16(row, column.wrapping_add(1)));

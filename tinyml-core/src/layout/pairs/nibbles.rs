@@ -8,12 +8,7 @@ use crate::layout::walk::{Source, Walk};
 
 #[inline(always)]
 const fn dot(acc: i32, x: i32, weights: i8) -> i32 {
-    mac2(
-        acc,
-        x,
-        weights.wrapping_shl(4).wrapping_shr(4) as i32,
-        weights.wrapping_shr(4) as i32,
-    )
+    mac2(acc, x, weights.wrapping_shl(4).wrapping_shr(4) as i32, weights.wrapping_shr(4) as i32)
 }
 
 super::kernels!(i8);
@@ -33,11 +28,7 @@ impl<const N: usize> Nibbles<N> {
 
 /// As [`Nibbles::from_i4`], into a slice of [`len`] elements.
 pub const fn pack(bytes: &[u8], inputs: usize, outputs: usize, packed: &mut [i8]) {
-    let source = Source {
-        bytes,
-        inputs,
-        outputs,
-    };
+    let source = Source { bytes, inputs, outputs };
     let (mut walk, mut packed) = (Walk::new(inputs, outputs, ROWS, 2), packed);
     while let (Some((row, column)), [slot, ..]) = (walk.next(), &mut *packed) {
         let (even, odd) = (source.i8(row, column), source.i8(row, column.wrapping_add(1)));

@@ -9,15 +9,10 @@ use std::{env, fs, path::PathBuf};
 const CHIPS: [(&str, u32, u32); 2] = [("NRF52832", 512, 64), ("NRF52840", 1024, 256)];
 
 fn main() {
-    let chosen: Vec<_> = CHIPS
-        .iter()
-        .filter(|(chip, ..)| env::var_os(format!("CARGO_FEATURE_{chip}")).is_some())
-        .collect();
+    let chosen: Vec<_> =
+        CHIPS.iter().filter(|(chip, ..)| env::var_os(format!("CARGO_FEATURE_{chip}")).is_some()).collect();
     let [(_, flash, ram)] = chosen[..] else {
-        panic!(
-            "enable exactly one of the features `nrf52832` and `nrf52840`, found {}",
-            chosen.len()
-        );
+        panic!("enable exactly one of the features `nrf52832` and `nrf52840`, found {}", chosen.len());
     };
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let memory = format!(

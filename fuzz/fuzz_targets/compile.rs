@@ -42,5 +42,6 @@ fn item() -> Item {
         krate: quote!(::tinyml),
         sources: Vec::new(),
         classes: None,
+        attributes: Vec::new(),
     }
 }

@@ -1,3 +1,4 @@
 //! What several tests of this package share.
 
 pub mod expansion;
+pub mod project;

@@ -39,10 +39,7 @@ fn ntc_keeps_its_promise_at_every_millivolt() {
             worst = (deviation, mv);
         }
     }
-    println!(
-        "ntc: {:.4} °C at worst, at {} mV, over 3,301 inputs (bar: 0.10 °C)",
-        worst.0, worst.1
-    );
+    println!("ntc: {:.4} °C at worst, at {} mV, over 3,301 inputs (bar: 0.10 °C)", worst.0, worst.1);
     assert!(worst.0 <= 0.10);
     assert_eq!(i32::from(worst.1), Ntc::WORST_ERROR_AT[0]);
     assert!((f64::from(Ntc::WORST_ERROR) - worst.0).abs() < 1e-6);
@@ -50,10 +47,7 @@ fn ntc_keeps_its_promise_at_every_millivolt() {
 
 #[test]
 fn ntc_falls_and_clamps() {
-    assert!(
-        (1..=3300).all(|mv| Ntc.infer(mv) <= Ntc.infer(mv - 1)),
-        "a warmer NTC pulls the divider down"
-    );
+    assert!((1..=3300).all(|mv| Ntc.infer(mv) <= Ntc.infer(mv - 1)), "a warmer NTC pulls the divider down");
     assert!((3301..=u16::MAX).all(|mv| Ntc.infer(mv) == Ntc.infer(3300)));
     assert!(Ntc.try_infer(3300).is_ok() && Ntc.try_infer(3301).is_err());
 }
@@ -78,10 +72,7 @@ fn const_evaluation_gives_the_same_bits() {
 /// The expansion calls typed layers, the compiler slice kernels: the same bits over all inputs of the type.
 #[test]
 fn the_expansion_gives_the_bits_of_the_compiler() {
-    let options = Options {
-        max_error: Some(0.10),
-        ..Options::default()
-    };
+    let options = Options { max_error: Some(0.10), ..Options::default() };
     let compiled = compile(&source("ntc.json"), &options).expect("a valid model");
     let host = &compiled.model().verified.network;
     assert!((0..=u16::MAX).all(|mv| host.run(&[i32::from(mv)]) == [i32::from(Ntc.infer(mv))]));
@@ -105,10 +96,7 @@ fn iris_names_the_classes_that_the_float_network_names() {
     let network = network("iris.json");
     let text = include_str!("../../weights/iris.csv");
     let (mut same, mut right, mut tested, mut samples) = (0, 0, 0, 0);
-    for line in text
-        .lines()
-        .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
-    {
+    for line in text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())) {
         let fields: Vec<&str> = line.split(',').collect();
         let [a, b, c, d] = [0, 1, 2, 3].map(|field| fields[field].parse::<u8>().expect("millimetres"));
         let class = Iris.classify(a, b, c, d);

@@ -30,16 +30,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Compiled, Report> {
     let verified = verify(&network, &simplified, quantized, options)?;
     let plan = plan(&verified.network);
     let (hash, file) = (hash(source, options), source.display().to_owned());
-    Ok(Compiled {
-        model: Model {
-            network,
-            simplified,
-            verified,
-            plan,
-            hash,
-            file,
-        },
-    })
+    Ok(Compiled { model: Model { network, simplified, verified, plan, hash, file } })
 }
 
 impl Compiled {
@@ -58,7 +49,5 @@ impl Compiled {
 fn hash(source: &Source, options: &Options) -> u64 {
     let options = format!("{options:?}");
     let bytes = source.text().bytes().chain(options.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -19,12 +19,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            quant: Bits::I8,
-            overrides: Vec::new(),
-            activations: ActivationBits::I16,
-            max_error: None,
-        }
+        Self { quant: Bits::I8, overrides: Vec::new(), activations: ActivationBits::I16, max_error: None }
     }
 }
 
@@ -38,10 +33,7 @@ impl Options {
     /// The first override that names no layer of the network.
     pub fn unknown_layer<'a>(&'a self, network: &Network) -> Option<&'a str> {
         let known = |name: &str| network.layers.iter().any(|layer| layer.name == name);
-        self.overrides
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .find(|name| !known(name))
+        self.overrides.iter().map(|(name, _)| name.as_str()).find(|name| !known(name))
     }
 }
 

@@ -28,10 +28,6 @@ pub fn plan(network: &QuantNetwork) -> Plan {
     Plan {
         macs: network.layers.iter().map(|layer| layer.weights.len()).sum(),
         stack_bytes: ACTIVATION_BYTES * widths.max().unwrap_or(0),
-        wide: network
-            .layers
-            .iter()
-            .map(|layer| layer.weights.len() <= WIDE_MAX)
-            .collect(),
+        wide: network.layers.iter().map(|layer| layer.weights.len() <= WIDE_MAX).collect(),
     }
 }

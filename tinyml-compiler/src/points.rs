@@ -22,17 +22,11 @@ impl Points {
     /// Every input of the declared ranges if they are at most 2^20 and their run is short enough, else about `sample`.
     pub fn of(network: &Network, sample: u64) -> Self {
         let ranges = ranges(network);
-        let sizes = ranges
-            .iter()
-            .map(|&(min, max)| i64::from(max) - i64::from(min) + 1);
+        let sizes = ranges.iter().map(|&(min, max)| i64::from(max) - i64::from(min) + 1);
         let all = sizes.fold(1_u64, |all, size| all.saturating_mul(size.unsigned_abs()));
         let macs: u64 = network.layers.iter().map(|layer| layer.weights.len() as u64).sum();
         let exhaustive = all <= EXHAUSTIVE && all.saturating_mul(macs) <= EXHAUSTIVE_MACS;
-        Self {
-            ranges,
-            count: if exhaustive { all } else { sample },
-            exhaustive,
-        }
+        Self { ranges, count: if exhaustive { all } else { sample }, exhaustive }
     }
 
     /// About `count` inputs, evenly spaced over a single range or sampled, with both ends of every range.
@@ -47,12 +41,7 @@ impl Points {
                 points.push(vec![min.wrapping_add((span * step / steps.max(1)) as i32)]);
             }
         } else {
-            Self {
-                ranges,
-                count,
-                exhaustive: false,
-            }
-            .for_each(|point| points.push(point.to_vec()));
+            Self { ranges, count, exhaustive: false }.for_each(|point| points.push(point.to_vec()));
         }
         points
     }
@@ -128,5 +117,36 @@ impl SplitMix {
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Points;
+
+    fn points(ranges: &[(i32, i32)], exhaustive: bool, count: u64) -> Vec<Vec<i32>> {
+        let mut all = Vec::new();
+        Points { ranges: ranges.to_vec(), count, exhaustive }.for_each(|point| all.push(point.to_vec()));
+        all
+    }
+
+    #[test]
+    fn counting_meets_every_input_once() {
+        let all = points(&[(-1, 1), (5, 6)], true, 6);
+        assert_eq!(all, [[-1, 5], [-1, 6], [0, 5], [0, 6], [1, 5], [1, 6]]);
+        assert_eq!(points(&[(i32::MAX - 1, i32::MAX)], true, 2), [[i32::MAX - 1], [i32::MAX]]);
+    }
+
+    #[test]
+    fn samples_stay_within_their_ranges_and_hold_the_corners() {
+        let ranges = [(i32::MIN, i32::MAX), (-3, 4), (40_000, 65_535)];
+        let all = points(&ranges, false, 500);
+        assert_eq!(all.len(), 500);
+        assert_eq!(all[..2], [vec![i32::MIN, -3, 40_000], vec![i32::MAX, 4, 65_535]]);
+        let within = |point: &Vec<i32>| {
+            point.iter().zip(&ranges).all(|(value, (min, max))| value >= min && value <= max)
+        };
+        assert!(all.iter().all(within));
+        assert_eq!(all, points(&ranges, false, 500));
     }
 }

@@ -23,10 +23,7 @@ pub struct QuantNetwork {
 impl QuantNetwork {
     /// The raw activations that enter the first layer.
     pub fn enter(&self, raw: &[i32]) -> Vec<i32> {
-        raw.iter()
-            .zip(&self.domains)
-            .map(|(value, domain)| domain.enter(*value))
-            .collect()
+        raw.iter().zip(&self.domains).map(|(value, domain)| domain.enter(*value)).collect()
     }
 
     /// The raw outputs for raw inputs.
@@ -48,8 +45,10 @@ pub struct QuantLayer {
     pub bits: Bits,
     /// `outputs` x `inputs`, row-major.
     pub weights: Vec<i16>,
-    /// In units of the acc; rounding terms included.
+    /// In units of the acc; `offsets` included.
     pub bias: Vec<i32>,
+    /// What the operator has added to each bias: rounding terms, and the place of a table's first entry.
+    pub offsets: Vec<i32>,
     /// Real value of one unit of the acc, for each row.
     pub steps: Vec<f64>,
     /// What follows the sums.
@@ -83,15 +82,9 @@ pub struct Rows {
 }
 
 impl QuantLayer {
-    /// A layer, with its weights packed for the host's kernel.
-    pub fn new(name: &str, rows: Rows, op: Op, out_steps: Vec<f64>) -> Self {
-        let Rows {
-            inputs,
-            bits,
-            weights,
-            bias,
-            steps,
-        } = rows;
+    /// A layer, with its weights packed for the host's kernel; `offsets` are part of the biases already.
+    pub fn new(name: &str, rows: Rows, offsets: Vec<i32>, op: Op, out_steps: Vec<f64>) -> Self {
+        let Rows { inputs, bits, weights, bias, steps } = rows;
         let outputs = bias.len();
         let mut layer = Self {
             name: name.to_owned(),
@@ -100,6 +93,7 @@ impl QuantLayer {
             bits,
             weights,
             bias,
+            offsets,
             steps,
             op,
             out_steps,
@@ -113,11 +107,7 @@ impl QuantLayer {
     pub fn bytes(&self) -> Vec<u8> {
         match self.bits {
             Bits::I4 | Bits::I8 => self.weights.iter().map(|&weight| weight as u8).collect(),
-            Bits::I16 => self
-                .weights
-                .iter()
-                .flat_map(|weight| weight.to_le_bytes())
-                .collect(),
+            Bits::I16 => self.weights.iter().flat_map(|weight| weight.to_le_bytes()).collect(),
         }
     }
 

@@ -33,28 +33,16 @@ impl Reach {
                 let values = (domain.min..=domain.max).map(|raw| domain.enter(raw)).collect();
                 Self::Points { values, width: 1 }
             }
-            _ => Self::Intervals(
-                domains
-                    .iter()
-                    .map(|d| (d.min - d.center, d.max - d.center))
-                    .collect(),
-            ),
+            _ => Self::Intervals(domains.iter().map(|d| (d.min - d.center, d.max - d.center)).collect()),
         }
     }
 
     /// A list of inputs only: enough to try a quantisation, not to prove one.
     pub fn of_points(domains: &[Domain], points: &[Vec<i32>]) -> Self {
         let enter = |point: &Vec<i32>| -> Vec<i32> {
-            point
-                .iter()
-                .zip(domains)
-                .map(|(raw, domain)| domain.enter(*raw))
-                .collect()
+            point.iter().zip(domains).map(|(raw, domain)| domain.enter(*raw)).collect()
         };
-        Self::Points {
-            values: points.iter().flat_map(enter).collect(),
-            width: domains.len(),
-        }
+        Self::Points { values: points.iter().flat_map(enter).collect(), width: domains.len() }
     }
 
     /// The greatest magnitude of each activation.
@@ -102,10 +90,7 @@ impl Reach {
         match self {
             Self::Points { values, width } => {
                 let run = |x: &[i32]| layer.run(x);
-                Self::Points {
-                    values: values.chunks(*width).flat_map(run).collect(),
-                    width: layer.outputs,
-                }
+                Self::Points { values: values.chunks(*width).flat_map(run).collect(), width: layer.outputs }
             }
             Self::Intervals(_) => Self::Intervals(monotone_results(layer, sums)),
         }
@@ -114,21 +99,12 @@ impl Reach {
 
 fn interval_sums(rows: &Rows, intervals: &[(i32, i32)]) -> Vec<(i64, i64)> {
     let sum = |(row, bias): (&[i16], &i32)| {
-        row.iter()
-            .zip(intervals)
-            .fold((i64::from(*bias), i64::from(*bias)), |sum, (weight, range)| {
-                let (a, b) = (
-                    i64::from(*weight) * i64::from(range.0),
-                    i64::from(*weight) * i64::from(range.1),
-                );
-                (sum.0 + a.min(b), sum.1 + a.max(b))
-            })
+        row.iter().zip(intervals).fold((i64::from(*bias), i64::from(*bias)), |sum, (weight, range)| {
+            let (a, b) = (i64::from(*weight) * i64::from(range.0), i64::from(*weight) * i64::from(range.1));
+            (sum.0 + a.min(b), sum.1 + a.max(b))
+        })
     };
-    rows.weights
-        .chunks(rows.inputs)
-        .zip(&rows.bias)
-        .map(sum)
-        .collect()
+    rows.weights.chunks(rows.inputs).zip(&rows.bias).map(sum).collect()
 }
 
 fn point_sums(rows: &Rows, values: &[i32]) -> Vec<(i64, i64)> {
@@ -165,8 +141,5 @@ fn monotone_results(layer: &QuantLayer, sums: &[(i64, i64)]) -> Vec<(i32, i32)> 
     let mut high: Vec<i32> = sums.iter().map(|sum| sum.1 as i32).collect();
     layer.op.apply(&mut low);
     layer.op.apply(&mut high);
-    low.into_iter()
-        .zip(high)
-        .map(|(a, b)| (a.min(b), a.max(b)))
-        .collect()
+    low.into_iter().zip(high).map(|(a, b)| (a.min(b), a.max(b))).collect()
 }

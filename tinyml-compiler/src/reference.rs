@@ -3,7 +3,7 @@
 //! Evaluation in `f64`, in a fixed order, with `exp` and `tanh` from the `libm` crate, so that the result is the same on
 //! every host. Loops are plain, since a proc macro runs unoptimised.
 
-use crate::network::{Activation, Dense, Network};
+use crate::network::{Activation, Dense, Network, Output};
 
 impl Network {
     /// Number of values that enter the first layer.
@@ -16,17 +16,19 @@ impl Network {
         let mut x = Vec::with_capacity(raw.len());
         let mut values = raw.iter();
         for input in &self.inputs {
-            x.extend(
-                values
-                    .by_ref()
-                    .take(input.width())
-                    .map(|&value| input.normalized(i64::from(value))),
-            );
+            x.extend(values.by_ref().take(input.width()).map(|&value| input.normalized(i64::from(value))));
         }
         for layer in &self.layers {
             x = layer.evaluate(&x);
         }
         x
+    }
+}
+
+impl Output {
+    /// A real value within the bounds that the model file declares.
+    pub fn bounded(&self, value: f64) -> f64 {
+        value.clamp(self.min as f64 * self.scale, self.max as f64 * self.scale)
     }
 }
 

@@ -7,6 +7,9 @@ use tinyml_core::input::Domain;
 use crate::network::{Activation, Dense, Network, Outputs};
 use crate::points::{Points, ranges};
 
+/// A range is far from zero if its greatest magnitude is more than half of this, in units of half its width.
+const FAR: i32 = 5;
+
 /// A network over centred raw inputs.
 #[derive(Debug, Clone)]
 pub struct Simplified {
@@ -30,28 +33,26 @@ pub fn simplify(network: &Network) -> Simplified {
     {
         last.activation = Activation::None;
     }
-    let mut simplified = Simplified {
-        domains,
-        layers,
-        removed: Vec::new(),
-    };
+    let mut simplified = Simplified { domains, layers, removed: Vec::new() };
     remove_dead_units(&mut simplified, network);
     simplified
 }
 
-/// The centre is zero where the range fits an `i16` as it is, since a subtraction costs an instruction.
+/// What is subtracted from an input, which costs an instruction: nothing where the range lies about zero, or begins there.
+///
+/// Elsewhere the middle of the range. The rounding of a weight is multiplied by the greatest value that enters; of a range
+/// far from zero, most of that would be a constant, which a bias holds without error.
 fn domain((min, max): (i32, i32)) -> Domain {
+    let greatest = min.abs().max(max.abs());
     let fits = min >= i32::from(i16::MIN) && max <= i32::from(i16::MAX);
-    let center = if fits { 0 } else { min + (max - min + 1) / 2 };
+    let far = 2 * greatest > FAR * (max - min).div_euclid(2).max(1);
+    let center = if fits && !far { 0 } else { min + (max - min + 1) / 2 };
     Domain::new(min, max, center)
 }
 
 /// `w · ((raw * scale - mean) / std) + b` becomes `w' · (raw - center) + b'`.
 fn fold_normalization(network: &Network, domains: &[Domain], first: &mut Dense) {
-    let inputs = network
-        .inputs
-        .iter()
-        .flat_map(|input| std::iter::repeat_n(input, input.width()));
+    let inputs = network.inputs.iter().flat_map(|input| std::iter::repeat_n(input, input.width()));
     for (column, (input, domain)) in inputs.zip(domains).enumerate() {
         let at_center = input.normalized(i64::from(domain.center));
         for row in 0..first.outputs {
@@ -75,9 +76,7 @@ fn remove_dead_units(simplified: &mut Simplified, network: &Network) {
         }
         let removed = greatest.len() - alive.len();
         if removed > 0 {
-            simplified
-                .removed
-                .push((simplified.layers[at].name.clone(), removed));
+            simplified.removed.push((simplified.layers[at].name.clone(), removed));
             keep_units(&mut simplified.layers, at, &alive);
         }
     }
@@ -127,26 +126,16 @@ fn exact_greatest_sums(layers: &[Dense], domain: Domain, points: &Points) -> Vec
 }
 
 fn interval_greatest_sums(layers: &[Dense], domains: &[Domain]) -> Vec<f64> {
-    let mut ranges: Vec<(f64, f64)> = domains
-        .iter()
-        .map(|d| (f64::from(d.min - d.center), f64::from(d.max - d.center)))
-        .collect();
+    let mut ranges: Vec<(f64, f64)> =
+        domains.iter().map(|d| (f64::from(d.min - d.center), f64::from(d.max - d.center))).collect();
     for (at, layer) in layers.iter().enumerate() {
-        let sums: Vec<(f64, f64)> = (0..layer.outputs)
-            .map(|row| interval(layer, row, &ranges))
-            .collect();
+        let sums: Vec<(f64, f64)> = (0..layer.outputs).map(|row| interval(layer, row, &ranges)).collect();
         if at + 1 == layers.len() {
             // A float sum may be off by its rounding; a unit is dead only if it is so by a margin.
-            return sums
-                .iter()
-                .map(|&(low, high)| high + 1e-9 * (high - low))
-                .collect();
+            return sums.iter().map(|&(low, high)| high + 1e-9 * (high - low)).collect();
         }
         let activation = layer.activation;
-        ranges = sums
-            .iter()
-            .map(|&(low, high)| (activation.scalar(low), activation.scalar(high)))
-            .collect();
+        ranges = sums.iter().map(|&(low, high)| (activation.scalar(low), activation.scalar(high))).collect();
     }
     Vec::new()
 }
@@ -159,4 +148,105 @@ fn interval(layer: &Dense, row: usize, ranges: &[(f64, f64)]) -> (f64, f64) {
         sum = (sum.0 + a.min(b), sum.1 + a.max(b));
     }
     sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{domain, simplify};
+    use crate::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
+
+    fn network(input: Input, layers: Vec<Dense>) -> Network {
+        let ty = IntType::I16;
+        let output = Output {
+            name: "y".to_owned(),
+            description: None,
+            ty,
+            unit: None,
+            scale: 0.01,
+            min: ty.min(),
+            max: ty.max(),
+        };
+        Network {
+            name: "m".to_owned(),
+            description: None,
+            inputs: vec![input],
+            outputs: Outputs::Values(vec![output]),
+            layers,
+            training: Vec::new(),
+        }
+    }
+
+    fn layer(name: &str, weights: &[&[f64]], bias: &[f64], activation: Activation) -> Dense {
+        Dense {
+            name: name.to_owned(),
+            inputs: weights[0].len(),
+            outputs: weights.len(),
+            weights: weights.concat(),
+            bias: bias.to_vec(),
+            activation,
+        }
+    }
+
+    fn input(length: Option<usize>) -> Input {
+        Input {
+            name: "x".to_owned(),
+            description: None,
+            ty: IntType::U16,
+            unit: None,
+            min: 1000,
+            max: 1400,
+            scale: 0.5,
+            mean: 600.0,
+            std: 50.0,
+            length,
+        }
+    }
+
+    /// Units 1 and 3 never open between 1000 and 1400.
+    fn two_dead(inputs: usize) -> Vec<Dense> {
+        let rows = [1.0, 1.0, -1.0, 0.0].map(|weight| vec![weight; inputs]);
+        let rows: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
+        let first = layer("fc1", &rows, &[0.1, -9.0, 0.2, -0.1], Activation::Relu);
+        vec![first, layer("fc2", &[&[2.0, 3.0, 4.0, 5.0]], &[0.5], Activation::None)]
+    }
+
+    #[test]
+    fn folding_and_removal_change_nothing() {
+        for length in [None, Some(2)] {
+            let inputs = length.unwrap_or(1);
+            let network = network(input(length), two_dead(inputs));
+            let simplified = simplify(&network);
+            assert_eq!(simplified.removed, [("fc1".to_owned(), 2)]);
+            assert_eq!(simplified.layers[0].outputs, 2);
+            for raw in 1000..=1400 {
+                let point = vec![raw; inputs];
+                let entered =
+                    point.iter().zip(&simplified.domains).map(|(raw, domain)| f64::from(domain.enter(*raw)));
+                let found =
+                    simplified.layers.iter().fold(entered.collect(), |x: Vec<f64>, layer| layer.evaluate(&x));
+                assert!((found[0] - network.evaluate(&point)[0]).abs() < 1e-12, "{raw}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_layer_keeps_a_unit() {
+        let mut layers = two_dead(1);
+        layers[0].bias = vec![-9.0; 4];
+        let simplified = simplify(&network(input(None), layers));
+        assert_eq!(simplified.removed, [("fc1".to_owned(), 3)]);
+    }
+
+    #[test]
+    fn a_range_is_centred_where_it_is_far_from_zero() {
+        let centers =
+            [(0, 3300), (-128, 127), (0, 1), (450, 1900), (0, 65_535), (30_000, 30_001), (-32_768, -32_767)]
+                .map(|range| domain(range).center);
+        assert_eq!(centers, [0, 0, 0, 1175, 32_768, 30_001, -32_767]);
+        for (min, max) in [(0, 65_535), (1, 65_535), (65_534, 65_535), (-32_768, 32_767), (32_767, 32_768)] {
+            let domain = domain((min, max));
+            let ends = [min - domain.center, max - domain.center];
+            assert!(ends.iter().all(|end| i16::try_from(*end).is_ok()), "{domain:?}");
+        }
+    }
 }

@@ -3,10 +3,7 @@
 //!
 //! An input enters as `raw - center`, so that every 16-bit type fits the `i16` of an activation; the compiler has put
 //! `center` into the bias. Outside of the declared range it is clamped.
-#![allow(
-    clippy::as_conversions,
-    reason = "types are widened, and narrowed where a clamp has gone before"
-)]
+#![allow(clippy::as_conversions, reason = "types are widened, and narrowed where a clamp has gone before")]
 
 use crate::model::OutOfRange;
 use crate::requantize::clamp;
@@ -44,12 +41,7 @@ impl Domain {
         if self.contains(raw) {
             Ok(())
         } else {
-            Err(OutOfRange {
-                input,
-                value: raw,
-                min: self.min,
-                max: self.max,
-            })
+            Err(OutOfRange { input, value: raw, min: self.min, max: self.max })
         }
     }
 

@@ -5,22 +5,23 @@
 
 use crate::activations::{Activations, Buffer};
 use crate::layout::tail;
-use crate::requantize::{Scale, clamp};
+use crate::requantize::Scale;
 
 /// Replaces each acc by a value of the table, in place.
 ///
 /// **Format**: `scales` turn an acc into a position, an integer with `fraction` bits behind the point that counts
-/// table entries from the first (the compiler has put the first entry's place into the bias); the result is `base`
-/// plus the value between two neighbouring entries. **Rounding**: positions as in [`Scale`], interpolation round half
-/// up. **Overflow**: entries are `i16`, `fraction` is at most 14, so the product fits an `i32`; positions outside of
-/// the table take its first or last entry. **Panics**: never. **Source**: textbook linear interpolation; the
-/// compiler chooses the step so that its error stays below what the format can show, where the size allows.
+/// table entries from the first (the compiler has put the first entry's place into the bias); the last position is below
+/// 2^16. The result is `base` plus the value between two neighbouring entries. **Rounding**: positions as in [`Scale`],
+/// interpolation round half up. **Overflow**: entries are `i16`, `fraction` is at most 14, so the product fits an `i32`;
+/// an acc outside of the table, however far, takes its first or last entry. **Panics**: never. **Source**: textbook
+/// linear interpolation; the compiler chooses the step so that its error stays below what the format can show, where the
+/// size allows.
 #[inline(always)]
 pub const fn lookup(acc: &mut [i32], scales: &[Scale], table: &[i16], fraction: u32, base: i32) {
     let last = last_position(table, fraction);
     let (mut acc, mut scales) = (acc, scales);
     while let ([value, ..], [scale, scales_rest @ ..]) = (&mut *acc, scales) {
-        let position = clamp(scale.apply(*value), 0, last);
+        let position = scale.position(*value, last);
         *value = interpolate(table, fraction, position).wrapping_add(base);
         (acc, scales) = (tail(acc), scales_rest);
     }
@@ -33,10 +34,7 @@ const fn last_position(table: &[i16], fraction: u32) -> i32 {
 }
 
 #[inline(always)]
-#[allow(
-    clippy::as_conversions,
-    reason = "`position` is never negative, and `From` is not const"
-)]
+#[allow(clippy::as_conversions, reason = "`position` is never negative, and `From` is not const")]
 const fn interpolate(table: &[i16], fraction: u32, position: i32) -> i32 {
     let index = position.wrapping_shr(fraction) as usize;
     let rest = position & 1_i32.wrapping_shl(fraction).wrapping_sub(1);
@@ -64,12 +62,7 @@ pub struct Lookup<const N: usize, const T: usize> {
 impl<const N: usize, const T: usize> Lookup<N, T> {
     /// One scale for each row, a table whose entries lie `2^fraction` positions apart, and what is added to each.
     pub const fn new(scales: [Scale; N], table: [i16; T], fraction: u32, base: i32) -> Self {
-        Self {
-            scales,
-            table,
-            fraction,
-            base,
-        }
+        Self { scales, table, fraction, base }
     }
 
     /// Raw activations for the next layer.

@@ -87,12 +87,7 @@ pub struct OutOfRange {
 
 impl fmt::Display for OutOfRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            input,
-            value,
-            min,
-            max,
-        } = self;
+        let Self { input, value, min, max } = self;
         write!(f, "`{input}` is {value}, outside of {min}..={max}")
     }
 }

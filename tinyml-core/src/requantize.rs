@@ -25,20 +25,26 @@ pub struct Scale {
 impl Scale {
     /// A scale from its three integers.
     pub const fn new(multiplier: i16, pre: u8, post: u8) -> Self {
-        Self {
-            multiplier,
-            pre,
-            post,
-        }
+        Self { multiplier, pre, post }
     }
 
     /// `acc` rescaled.
     #[inline(always)]
     #[allow(clippy::as_conversions, reason = "widening, and `From` is not const")]
     pub const fn apply(self, acc: i32) -> i32 {
-        acc.wrapping_shr(self.pre as u32)
-            .wrapping_mul(self.multiplier as i32)
-            .wrapping_shr(self.post as u32)
+        acc.wrapping_shr(self.pre as u32).wrapping_mul(self.multiplier as i32).wrapping_shr(self.post as u32)
+    }
+}
+
+impl Scale {
+    /// `acc` rescaled, within `0..=last`, for an acc of any size: what is far above the last position is cut to 16 bits
+    /// before the multiplication, so that `pre` need only suit what lies between.
+    #[inline(always)]
+    #[allow(clippy::as_conversions, reason = "widening, and `From` is not const")]
+    pub(crate) const fn position(self, acc: i32, last: i32) -> i32 {
+        let near = clamp(acc.wrapping_shr(self.pre as u32), 0, 0xffff);
+        let position = near.wrapping_mul(self.multiplier as i32).wrapping_shr(self.post as u32);
+        if position > last { last } else { position }
     }
 }
 

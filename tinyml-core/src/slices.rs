@@ -37,10 +37,7 @@ pub fn sums(x: &[i32], weights: Weights<'_>, acc: &mut [i32]) {
     }
 }
 
-#[allow(
-    unsafe_code,
-    reason = "initialised words are lent to a kernel as words to write"
-)]
+#[allow(unsafe_code, reason = "initialised words are lent to a kernel as words to write")]
 fn as_words(out: &mut [i32]) -> &mut [Word] {
     // SAFETY: `Word` has the layout of `i32`, and the kernels above, which alone get the slice, write only
     // initialised words into it.

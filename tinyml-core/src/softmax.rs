@@ -64,19 +64,13 @@ const fn exponentials(logits: &mut [i32]) -> i32 {
 
 /// `2^-d` in Q1.20 for `d` in Q21.10, zero or more; a difference that has wrapped counts as far away.
 #[inline(always)]
-#[allow(
-    clippy::as_conversions,
-    reason = "masked to six bits, and `From` is not const"
-)]
+#[allow(clippy::as_conversions, reason = "masked to six bits, and `From` is not const")]
 const fn exp2_negative(d: i32) -> i32 {
     let octaves = d.wrapping_shr(LOGIT_BITS).cast_unsigned();
     let (index, part) = ((d.wrapping_shr(4) & 63) as usize, d & 15);
     let within = match OCTAVE.split_at_checked(index) {
         Some((_, [high, low, ..])) => {
-            let fall = (*high as i32)
-                .wrapping_sub(*low as i32)
-                .wrapping_mul(part)
-                .wrapping_shr(4);
+            let fall = (*high as i32).wrapping_sub(*low as i32).wrapping_mul(part).wrapping_shr(4);
             (*high as i32).wrapping_sub(fall)
         }
         _ => 0,
@@ -97,12 +91,7 @@ impl<const N: usize> Softmax<N> {
     /// One scale for each row, from acc to base-2 logit; the scale of the outputs from Q0.15, half of an output's
     /// step in that format, and the greatest output.
     pub const fn new(scales: [Scale; N], output: Scale, half: i32, max: i32) -> Self {
-        Self {
-            scales,
-            output,
-            half,
-            max,
-        }
+        Self { scales, output, half, max }
     }
 
     /// Raw probabilities.

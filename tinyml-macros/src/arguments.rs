@@ -1,82 +1,79 @@
 //! The arguments of the attribute: a path, then `name = value` in any order.
 //!
-//! Every argument is looked at, whatever is wrong with the others.
+//! Each argument is parsed on its own, so that all of them are looked at, whatever is wrong with the others.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
-use syn::{Expr, ExprLit, ExprUnary, Lit, LitStr, Path, Token, UnOp, parenthesized};
+use syn::{Expr, LitStr, Token, parenthesized};
 use tinyml_compiler::diagnostic::{Code, Diagnostic, nearest, quoted};
-use tinyml_compiler::options::{ActivationBits, Bits, Options};
+use tinyml_compiler::options::{ActivationBits, Options};
 
-use crate::report::{Errors, Spans};
+use crate::report::{Area, Areas, Errors};
+use crate::value::{bits, number, path, string, written};
 
 /// Names that the attribute takes.
 const NAMES: [&str; 5] = ["quant", "activations", "max_error", "classes", "crate"];
 
 /// The arguments, as far as they could be understood.
 pub(crate) struct Arguments {
-    pub(crate) path: LitStr,
+    pub(crate) path: Option<LitStr>,
     pub(crate) options: Options,
+    /// Empty if what was given cannot be a path.
     pub(crate) krate: TokenStream,
     pub(crate) classes: Option<Ident>,
-    pub(crate) spans: Spans,
+    pub(crate) areas: Areas,
 }
 
-/// Reads all arguments; `None` without a path. What is wrong is reported.
-pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Option<Arguments> {
-    let list = match Punctuated::<Argument, Token![,]>::parse_terminated.parse2(tokens) {
-        Ok(list) => list,
-        Err(error) => {
-            let diagnostic = Diagnostic::new(
-                Code::ArgumentSyntax,
-                format!("the arguments cannot be read: {error}"),
-            )
-            .expected("a path, then `name = value`, separated by commas")
-            .help("for example `#[tinyml_model(\"weights/ntc.json\", quant = \"i8\", max_error = 0.1)]`");
-            errors.add(error.span(), &diagnostic);
-            return None;
-        }
-    };
-    let mut arguments = list.into_iter();
-    let Some(Argument::Path(path)) = arguments.next() else {
-        let diagnostic = Diagnostic::new(Code::MissingPath, "the path of the model file is missing")
-            .expected("a string as the first argument")
-            .help("for example `#[tinyml_model(\"weights/ntc.json\")]`");
-        errors.add(Span::call_site(), &diagnostic);
-        return None;
-    };
-    let spans = Spans {
-        path: path.span(),
-        quant: None,
-        activations: None,
-        max_error: None,
-        krate: None,
-    };
+/// Reads all arguments; what is wrong is reported.
+pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Arguments {
     let mut parsed = Arguments {
-        path,
+        path: None,
         options: Options::default(),
         krate: quote!(::tinyml),
         classes: None,
-        spans,
+        areas: Areas::default(),
     };
-    let mut seen: Vec<String> = Vec::new();
-    for argument in arguments {
-        parsed.take(argument, &mut seen, errors);
+    let mut seen = Vec::new();
+    for (index, part) in split(tokens).into_iter().enumerate() {
+        match syn::parse2(part.clone()) {
+            Ok(Argument::Path(path)) => parsed.take_path(path, index, errors),
+            Ok(Argument::Pair(name, value)) => parsed.take(&name, Given::Value(value), &mut seen, errors),
+            Ok(Argument::List(name, list)) => parsed.take(&name, Given::List(list), &mut seen, errors),
+            Err(error) => errors.add(error.span(), &unreadable(&part)),
+        }
     }
-    Some(parsed)
+    if parsed.path.is_none() && errors.is_empty() {
+        errors.add(Area::default(), &missing_path());
+    }
+    parsed
 }
 
-/// Why an argument cannot be taken, and where to say so.
-type Refused = (Span, Box<Diagnostic>);
+/// The tokens between commas; a comma at the end has nothing behind it.
+fn split(tokens: TokenStream) -> Vec<TokenStream> {
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut parts: Vec<TokenStream> =
+        tokens.split(is_comma).map(|part| part.iter().cloned().collect()).collect();
+    if parts.last().is_some_and(TokenStream::is_empty) {
+        parts.pop();
+    }
+    parts
+}
 
 /// One argument, before its name is looked at.
 enum Argument {
     Path(LitStr),
     Pair(Name, Expr),
     List(Name, Punctuated<Argument, Token![,]>),
+}
+
+/// What stands behind a name.
+enum Given {
+    Value(Expr),
+    List(Punctuated<Argument, Token![,]>),
 }
 
 /// A name that may be a keyword, such as `crate`.
@@ -90,30 +87,40 @@ impl Parse for Argument {
         if input.peek(LitStr) {
             return input.parse().map(Self::Path);
         }
-        let ident = input.call(<Ident as syn::ext::IdentExt>::parse_any)?;
-        let name = Name {
-            text: ident.to_string(),
-            span: ident.span(),
-        };
+        let ident = input.call(Ident::parse_any)?;
+        let name = Name { text: ident.to_string(), span: ident.span() };
         if input.peek(syn::token::Paren) {
             let content;
             parenthesized!(content in input);
             return Ok(Self::List(name, Punctuated::parse_terminated(&content)?));
+        }
+        // At the end of the tokens, syn would blame the whole attribute.
+        if !input.peek(Token![=]) || input.peek2(syn::parse::End) {
+            return Err(syn::Error::new(name.span, "no value"));
         }
         input.parse::<Token![=]>()?;
         Ok(Self::Pair(name, input.parse()?))
     }
 }
 
+/// Why an argument cannot be taken, and where to say so.
+type Refused = (Area, Box<Diagnostic>);
+
 impl Arguments {
-    fn take(&mut self, argument: Argument, seen: &mut Vec<String>, errors: &mut Errors) {
-        let name = match &argument {
-            Argument::Path(path) => {
-                errors.add(path.span(), &second_path());
-                return;
-            }
-            Argument::Pair(name, _) | Argument::List(name, _) => name,
-        };
+    fn take_path(&mut self, path: LitStr, index: usize, errors: &mut Errors) {
+        let area = path.span().into();
+        if self.path.is_some() {
+            errors.add(area, &second_path());
+            return;
+        }
+        if index > 0 {
+            errors.add(area, &late_path());
+        }
+        self.areas.path = area;
+        self.path = Some(path);
+    }
+
+    fn take(&mut self, name: &Name, given: Given, seen: &mut Vec<String>, errors: &mut Errors) {
         if !NAMES.contains(&name.text.as_str()) {
             errors.add(name.span, &unknown(&name.text));
             return;
@@ -123,41 +130,44 @@ impl Arguments {
             return;
         }
         seen.push(name.text.clone());
-        let found = match argument {
-            Argument::List(name, list) if name.text == "quant" => self.quant_list(name.span, list, errors),
-            Argument::List(name, _) => Err((name.span, Box::new(wrong(&name.text, "a list")))),
-            Argument::Pair(name, value) => self.pair(&name.text, &value),
-            Argument::Path(_) => Ok(()),
+        let taken = match given {
+            Given::List(list) if name.text == "quant" => self.quant_list(name.span, list, errors),
+            Given::List(_) => Err((name.span.into(), Box::new(wrong(&name.text, "a list")))),
+            Given::Value(value) => self.pair(&name.text, &value),
         };
-        if let Err((span, diagnostic)) = found {
-            errors.add(span, &diagnostic);
+        if let Err((area, diagnostic)) = taken {
+            errors.add(area, &diagnostic);
         }
     }
 
     fn pair(&mut self, name: &str, value: &Expr) -> Result<(), Refused> {
-        let span = value.span();
-        let refuse = || (span, Box::new(wrong(name, &value.to_token_stream().to_string())));
+        let area = Area::of(value);
+        let refuse = || refused(name, value);
         match name {
             "quant" => {
-                self.options.quant = bits(value).ok_or_else(refuse)?;
-                self.spans.quant = Some(span);
+                self.options.quant = string(value).and_then(|name| bits(&name)).ok_or_else(refuse)?;
+                self.areas.quant = Some(area);
             }
             "activations" => {
                 let text = string(value).ok_or_else(refuse)?;
                 let known = ActivationBits::ALL.iter().find(|(name, _)| *name == text);
                 self.options.activations = known.ok_or_else(refuse)?.1;
-                self.spans.activations = Some(span);
+                self.areas.activations = Some(area);
             }
             "max_error" => {
                 let limit = number(value).filter(|limit| limit.is_finite() && *limit > 0.0);
                 self.options.max_error = Some(limit.ok_or_else(refuse)?);
-                self.spans.max_error = Some(span);
+                self.areas.max_error = Some(area);
             }
-            "classes" => self.classes = Some(path(value).and_then(ident).ok_or_else(refuse)?),
+            "classes" => {
+                let name = path(value).and_then(|path| path.get_ident().cloned());
+                self.classes = Some(name.ok_or_else(refuse)?);
+                self.areas.classes = Some(area);
+            }
             _ => {
-                let path = path(value).ok_or_else(refuse)?;
-                self.krate = path.to_token_stream();
-                self.spans.krate = Some(span);
+                self.krate = TokenStream::new();
+                self.krate = path(value).ok_or_else(refuse)?.to_token_stream();
+                self.areas.krate = Some(area);
             }
         }
         Ok(())
@@ -170,104 +180,76 @@ impl Arguments {
         list: Punctuated<Argument, Token![,]>,
         errors: &mut Errors,
     ) -> Result<(), Refused> {
-        self.spans.quant = Some(span);
+        self.areas.quant = Some(span.into());
         for argument in list {
             match argument {
-                Argument::Path(text) => match Bits::ALL.iter().find(|(name, _)| *name == text.value()) {
-                    Some((_, bits)) => self.options.quant = *bits,
-                    None => errors.add(text.span(), &wrong("quant", &format!("\"{}\"", text.value()))),
+                Argument::Path(text) => match bits(&text.value()) {
+                    Some(bits) => self.options.quant = bits,
+                    None => errors.add(text.span(), &wrong("quant", &written(&text))),
                 },
-                Argument::Pair(layer, value) => match bits(&value) {
-                    Some(_) if self.options.overrides.iter().any(|(name, _)| *name == layer.text) => {
-                        errors.add(layer.span, &twice(&layer.text));
-                    }
-                    Some(bits) => self.options.overrides.push((layer.text, bits)),
-                    None => errors.add(
-                        value.span(),
-                        &wrong("quant", &value.to_token_stream().to_string()),
-                    ),
-                },
-                Argument::List(layer, _) => return Err((layer.span, Box::new(wrong("quant", "a list")))),
+                Argument::Pair(layer, value) => self.layer(layer, &value)?,
+                Argument::List(layer, _) => {
+                    return Err((layer.span.into(), Box::new(wrong("quant", "a list"))));
+                }
             }
         }
         Ok(())
     }
-}
 
-fn bits(value: &Expr) -> Option<Bits> {
-    let text = string(value)?;
-    Bits::ALL
-        .iter()
-        .find(|(name, _)| *name == text)
-        .map(|(_, bits)| *bits)
-}
-
-fn string(value: &Expr) -> Option<String> {
-    match value {
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(text), ..
-        }) => Some(text.value()),
-        _ => None,
+    fn layer(&mut self, layer: Name, value: &Expr) -> Result<(), Refused> {
+        let bits = string(value).and_then(|name| bits(&name)).ok_or_else(|| refused(&layer.text, value))?;
+        let area = layer.span.into();
+        if self.areas.layers.iter().any(|(known, _)| *known == layer.text) {
+            return Err((area, Box::new(twice(&layer.text))));
+        }
+        self.areas.layers.push((layer.text.clone(), area));
+        self.options.overrides.push((layer.text, bits));
+        Ok(())
     }
 }
 
-fn number(value: &Expr) -> Option<f64> {
-    match value {
-        Expr::Lit(ExprLit {
-            lit: Lit::Float(number),
-            ..
-        }) => number.base10_parse().ok(),
-        Expr::Lit(ExprLit {
-            lit: Lit::Int(number),
-            ..
-        }) => number.base10_parse().ok(),
-        Expr::Unary(ExprUnary {
-            op: UnOp::Neg(_),
-            expr,
-            ..
-        }) => number(expr).map(|number| -number),
-        _ => None,
-    }
+fn refused(name: &str, value: &Expr) -> Refused {
+    (Area::of(value), Box::new(wrong(name, &written(value))))
 }
 
-/// A path, also as a string, which is how serde's attribute takes it.
-fn path(value: &Expr) -> Option<Path> {
-    match value {
-        Expr::Path(path) => Some(path.path.clone()),
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(text), ..
-        }) => text.parse().ok(),
-        _ => None,
-    }
+fn missing_path() -> Diagnostic {
+    Diagnostic::new(Code::MissingPath, "the path of the model file is missing")
+        .expected("a string as the first argument")
+        .help("for example `#[tinyml_model(\"weights/ntc.json\")]`")
 }
 
-fn ident(path: Path) -> Option<Ident> {
-    path.get_ident().cloned()
-}
-
-fn unknown(name: &str) -> Diagnostic {
-    let help = match nearest(name, NAMES) {
-        Some(near) => format!("did you mean {}?", quoted(near)),
-        None => format!("the attribute takes {}", NAMES.map(quoted).join(", ")),
-    };
-    Diagnostic::new(
-        Code::UnknownArgument,
-        format!("there is no argument {}", quoted(name)),
-    )
-    .help(help)
-}
-
-fn twice(name: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::DuplicateArgument,
-        format!("the argument {} is given twice", quoted(name)),
-    )
-    .help("remove one of them")
+fn late_path() -> Diagnostic {
+    Diagnostic::new(Code::MissingPath, "the path of the model file comes first")
+        .help("move it to the front: `#[tinyml_model(\"weights/ntc.json\", quant = \"i8\")]`")
 }
 
 fn second_path() -> Diagnostic {
     Diagnostic::new(Code::DuplicateArgument, "there are two paths")
         .help("a struct holds one model: remove one path")
+}
+
+fn unreadable(part: &TokenStream) -> Diagnostic {
+    let found = if part.is_empty() { "nothing between two commas".to_owned() } else { written(part) };
+    Diagnostic::new(Code::ArgumentSyntax, "this cannot be read as an argument")
+        .expected("a path as a string literal, or `name = value`")
+        .found(found)
+        .help("for example `#[tinyml_model(\"weights/ntc.json\", quant = \"i8\", max_error = 0.1)]`")
+}
+
+fn unknown(name: &str) -> Diagnostic {
+    let help = match nearest(name, NAMES) {
+        Some(near) => format!("did you mean {}?", quoted(near)),
+        None if ["path", "file", "model", "weights"].contains(&name) => {
+            "the path is the first argument and has no name".to_owned()
+        }
+        None => format!("the attribute takes {}", NAMES.map(quoted).join(", ")),
+    };
+    Diagnostic::new(Code::UnknownArgument, format!("there is no argument {}", quoted(name))).help(help)
+}
+
+fn twice(name: &str) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateArgument, format!("{} is given twice", quoted(name)))
+        .help("remove one of them")
 }
 
 fn wrong(name: &str, found: &str) -> Diagnostic {
@@ -276,12 +258,15 @@ fn wrong(name: &str, found: &str) -> Diagnostic {
         "activations" => "\"i8\" or \"i16\"",
         "max_error" => "a number greater than zero, in the unit of the output",
         "classes" => "a name for the enum of classes",
-        _ => "the path of the `tinyml` crate",
+        "crate" => "the path of the `tinyml` crate",
+        _layer => "\"i4\", \"i8\" or \"i16\"",
     };
-    Diagnostic::new(
-        Code::ArgumentValue,
-        format!("{} has a value that it cannot take", quoted(name)),
-    )
-    .expected(expected)
-    .found(found)
+    let message = format!("{} has a value that it cannot take", quoted(name));
+    Diagnostic::new(Code::ArgumentValue, message).expected(expected).found(found)
+}
+
+/// `classes` for a model that has none.
+pub(crate) fn no_classes() -> Diagnostic {
+    Diagnostic::new(Code::ArgumentValue, "the model has no classes that `classes` could name")
+        .help("remove it; a classifier has `labels` in its model file")
 }

@@ -1,86 +1,103 @@
 //! From the attribute and its item to the expansion, or to errors with a stub.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 use syn::LitStr;
-use tinyml_compiler::diagnostic::Report;
-use tinyml_compiler::emit::{self, Item};
+use tinyml_compiler::emit::{self, Item, Stub};
 use tinyml_compiler::file::Request;
-use tinyml_compiler::network::Network;
+use tinyml_compiler::network::Outputs;
 use tinyml_compiler::source::Source;
-use tinyml_compiler::{compile, read};
+use tinyml_compiler::{Compiled, compile, read};
 
-use crate::arguments::{Arguments, parse};
-use crate::item::{Struct, check};
+use crate::arguments::{Arguments, no_classes, parse};
+use crate::item::{Target, check};
 use crate::report::Errors;
+use crate::value::literal;
 
 /// The user's item to the letter, and behind it what the model needs.
-pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let parsed = parse(arguments, &mut errors);
-    let Some(target) = check(&item, &mut errors) else {
-        return quote!(#item #errors);
+    let arguments = parse(arguments, &mut errors);
+    let Some(target) = check(item, &mut errors) else {
+        let errors = errors.expressions();
+        return quote!(#item #(#errors;)*);
     };
-    let expansion = match parsed {
-        Some(arguments) if errors.is_empty() => model(&arguments, &target, &mut errors),
-        Some(arguments) => emit::stub(&target_item(&arguments, &target, Vec::new()), None),
-        None => emit::stub(&target.without_arguments(), None),
+    let expansion = match &arguments.path {
+        Some(path) => model(&arguments, path, &target, &mut errors),
+        None => stub(&arguments, &target, None, &errors),
     };
-    quote!(#item #expansion #errors)
+    quote!(#item #expansion)
 }
 
-/// Opens, compiles and emits; after an error, a stub with as much of the signature as is known.
-fn model(arguments: &Arguments, target: &Struct, errors: &mut Errors) -> TokenStream {
+/// Opens, compiles and emits. After an error in the attribute the file is read nevertheless, for its own errors.
+fn model(arguments: &Arguments, literal: &LitStr, target: &Target, errors: &mut Errors) -> TokenStream {
     let manifest_dir = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let source_file = arguments.path.span().unwrap().local_file();
-    let path = arguments.path.value();
-    let request = Request {
-        path: &path,
-        manifest_dir: manifest_dir.as_deref(),
-        source_file: source_file.as_deref(),
-    };
-    let item = target_item(arguments, target, vec![included(&request, &arguments.path)]);
-    let mut fail = |report: &Report, network: Option<&Network>| {
-        errors.add_report(report, &arguments.spans);
-        emit::stub(&item, network)
-    };
+    let source_file = literal.span().local_file();
+    let path = literal.value();
+    let request =
+        Request { path: &path, manifest_dir: manifest_dir.as_deref(), source_file: source_file.as_deref() };
     let source = match request.open() {
         Ok(source) => source,
-        Err(report) => return fail(&report, None),
+        Err(report) => {
+            errors.add_report(&report, &arguments.areas);
+            return stub(arguments, target, None, errors);
+        }
     };
-    match compile(&source, &arguments.options) {
-        Ok(compiled) => compiled.emit(&item),
-        Err(report) => tracked(&item, fail(&report, network(&source).as_ref())),
+    let compiled = if errors.is_empty() {
+        compile(&source, &arguments.options).map(Some)
+    } else {
+        read(&source).map(|_| None)
+    };
+    match compiled {
+        Ok(Some(compiled)) if arguments.areas.classes.is_none() || has_classes(&compiled) => {
+            return compiled.emit(&item(arguments, target, vec![included(&request, literal)]));
+        }
+        Ok(Some(_)) => errors.add(arguments.areas.classes.unwrap_or_default(), &no_classes()),
+        Ok(None) => {}
+        Err(report) => errors.add_report(&report, &arguments.areas),
     }
+    stub(arguments, target, Some(&source), errors)
 }
 
-fn network(source: &Source) -> Option<Network> {
-    read(source).ok()
+fn has_classes(compiled: &Compiled) -> bool {
+    matches!(compiled.model().network.outputs, Outputs::Classes { .. })
 }
 
-/// A stub that is built again when the file has been mended.
-fn tracked(item: &Item, stub: TokenStream) -> TokenStream {
-    let sources = &item.sources;
-    quote!(#stub #(const _: &[u8] = ::core::include_bytes!(#sources);)*)
+fn stub(arguments: &Arguments, target: &Target, source: Option<&Source>, errors: &Errors) -> TokenStream {
+    let (parameters, of_type, bounds) = target.generics.split_for_impl();
+    let stub = Stub {
+        item: item(arguments, target, Vec::new()),
+        parameters: parameters.to_token_stream(),
+        of_type: quote!(#of_type #bounds),
+        is_value: target.is_value,
+        errors: errors.expressions(),
+    };
+    emit::stub(&stub, source)
 }
 
-fn target_item(arguments: &Arguments, target: &Struct, sources: Vec<TokenStream>) -> Item {
+fn item(arguments: &Arguments, target: &Target, sources: Vec<TokenStream>) -> Item {
     Item {
+        name: target.name.clone(),
+        visibility: target.visibility.clone(),
         krate: arguments.krate.clone(),
         sources,
         classes: arguments.classes.clone(),
-        ..target.without_arguments()
+        attributes: target.attributes.clone(),
     }
 }
 
 /// The argument of `include_bytes!`: no path of this machine gets into the tokens.
-fn included(request: &Request<'_>, literal: &LitStr) -> TokenStream {
-    if request.beside_source() {
-        return quote!(#literal);
+///
+/// A path as in `"./ntc.json"` would be looked for beside the outermost macro call, which may be in another file than
+/// the literal; so it is given from the manifest's folder on, wherever it lies below.
+fn included(request: &Request<'_>, path: &LitStr) -> TokenStream {
+    match request.below_manifest() {
+        Some(below) => {
+            let below = literal(&format!("/{below}"));
+            quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below))
+        }
+        None => quote!(#path),
     }
-    let below = format!("/{}", Path::new(request.path).display());
-    let below = LitStr::new(&below, Span::call_site());
-    quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below))
 }

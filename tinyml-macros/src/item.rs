@@ -2,72 +2,92 @@
 //!
 //! The item's own tokens are emitted as they came; what is parsed here is read only.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
-use syn::spanned::Spanned;
-use syn::{Fields, Generics, ItemStruct};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, Data, DeriveInput, Fields, Generics};
 use tinyml_compiler::diagnostic::{Code, Diagnostic};
-use tinyml_compiler::emit::Item;
 
-use crate::report::Errors;
+use crate::report::{Area, Errors};
 
-/// What the expansion needs of the struct.
-pub(crate) struct Struct {
-    name: Ident,
-    visibility: TokenStream,
+/// What the expansion needs of the item.
+pub(crate) struct Target {
+    pub(crate) name: Ident,
+    pub(crate) visibility: TokenStream,
+    pub(crate) attributes: Vec<TokenStream>,
+    pub(crate) generics: Generics,
+    /// Whether the name is a value too, as that of a unit struct is.
+    pub(crate) is_value: bool,
 }
 
-impl Struct {
-    /// The item for the compiler, as long as nothing is known of the arguments.
-    pub(crate) fn without_arguments(&self) -> Item {
-        Item {
-            name: self.name.clone(),
-            visibility: self.visibility.clone(),
-            krate: quote!(::tinyml),
-            sources: Vec::new(),
-            classes: None,
+/// The type, or `None` if the item is none at all; what is wrong with it is reported.
+pub(crate) fn check(item: &TokenStream, errors: &mut Errors) -> Option<Target> {
+    let Ok(parsed) = syn::parse2::<DeriveInput>(item.clone()) else {
+        errors.add(head(item), &not_a_struct(item, None));
+        return None;
+    };
+    let is_value = match &parsed.data {
+        Data::Struct(data) => {
+            fields(&data.fields, &parsed.ident, errors);
+            !matches!(data.fields, Fields::Named(_))
         }
-    }
-}
-
-/// The struct, or `None` if the item is none at all; what is wrong with it is reported.
-pub(crate) fn check(item: &TokenStream, errors: &mut Errors) -> Option<Struct> {
-    let parsed: ItemStruct = match syn::parse2(item.clone()) {
-        Ok(parsed) => parsed,
-        Err(_) => {
-            errors.add(keyword(item), &not_a_struct(item));
-            return None;
+        Data::Enum(_) | Data::Union(_) => {
+            errors.add(head(item), &not_a_struct(item, Some(&parsed.ident)));
+            false
         }
     };
     generics(&parsed.generics, errors);
-    if !matches!(parsed.fields, Fields::Unit) {
-        let diagnostic = Diagnostic::new(Code::StructWithFields, "a model has no fields of its own").help(
-            format!("write `struct {};`; the weights become constants", parsed.ident),
-        );
-        errors.add(parsed.fields.span(), &diagnostic);
-    }
-    Some(Struct {
+    Some(Target {
         name: parsed.ident,
         visibility: parsed.vis.to_token_stream(),
+        attributes: parsed.attrs.iter().filter(is_condition).map(ToTokens::to_token_stream).collect(),
+        generics: parsed.generics,
+        is_value,
     })
 }
 
-fn generics(generics: &Generics, errors: &mut Errors) {
-    let span = if generics.params.is_empty() {
-        generics.where_clause.as_ref().map(Spanned::span)
-    } else {
-        Some(generics.params.span())
-    };
-    if let Some(span) = span {
-        let diagnostic = Diagnostic::new(Code::GenericStruct, "a model's struct cannot have generics").help(
-            "write one struct for each model; generic code takes any of them by the trait `tinyml::Model`",
-        );
-        errors.add(span, &diagnostic);
+/// Whether the item may go away by this attribute.
+fn is_condition(attribute: &&Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+}
+
+fn fields(fields: &Fields, name: &Ident, errors: &mut Errors) {
+    if !matches!(fields, Fields::Unit) {
+        let diagnostic = Diagnostic::new(Code::StructWithFields, "a model's struct has no fields")
+            .help(format!("write `struct {name};`: the weights become constants"));
+        errors.add(Area::of(fields), &diagnostic);
     }
 }
 
-fn not_a_struct(item: &TokenStream) -> Diagnostic {
-    const KINDS: [&str; 10] = [
+fn generics(generics: &Generics, errors: &mut Errors) {
+    let area = match (&generics.where_clause, generics.params.is_empty()) {
+        (None, true) => return,
+        (Some(clause), true) => Area::of(clause),
+        (_, false) => Area::of(generics),
+    };
+    let diagnostic = Diagnostic::new(Code::GenericStruct, "a model's struct has no generics")
+        .help("write one struct for each model; generic code takes any of them by the trait `tinyml::Model`");
+    errors.add(area, &diagnostic);
+}
+
+fn not_a_struct(item: &TokenStream, name: Option<&Ident>) -> Diagnostic {
+    let word = keyword(item);
+    let found = word.as_deref().map_or("something else".to_owned(), |word| format!("`{word}`"));
+    let name = name.map_or("Name".to_owned(), Ident::to_string);
+    let diagnostic = Diagnostic::new(Code::NotAStruct, "a model is embedded in a struct")
+        .expected(format!("`struct {name};`"))
+        .found(found);
+    match word.as_deref() {
+        Some("enum") => {
+            diagnostic.help(format!("the enum of a classifier is made for you, and called `{name}Class`"))
+        }
+        _ => diagnostic,
+    }
+}
+
+/// The word that says what kind of item it is.
+fn keyword(item: &TokenStream) -> Option<String> {
+    const KINDS: [&str; 12] = [
+        "struct",
         "enum",
         "union",
         "fn",
@@ -78,24 +98,29 @@ fn not_a_struct(item: &TokenStream) -> Diagnostic {
         "static",
         "type",
         "macro_rules",
+        "use",
     ];
-    let word = |token: proc_macro2::TokenTree| token.to_string();
-    let kind = item
-        .clone()
-        .into_iter()
-        .map(word)
-        .find(|word| KINDS.contains(&word.as_str()));
-    let found = kind.map_or("something else".to_owned(), |kind| format!("`{kind}`"));
-    Diagnostic::new(Code::NotAStruct, "a model is embedded in a struct")
-        .expected("`struct Name;`")
-        .found(found)
-        .help("the classes of a classifier get an enum of their own, called `NameClass`")
+    let words = item.clone().into_iter().map(|token| token.to_string());
+    words.into_iter().find(|word| KINDS.contains(&word.as_str()))
 }
 
-/// The first token that is not an attribute or a visibility: where the error is shown.
-fn keyword(item: &TokenStream) -> Span {
-    item.clone()
-        .into_iter()
-        .next()
-        .map_or_else(Span::call_site, |token| token.span())
+/// The item without its attributes and without its body: where the error is shown.
+fn head(item: &TokenStream) -> Area {
+    let mut tokens: Vec<TokenTree> = Vec::new();
+    for token in item.clone() {
+        match &token {
+            TokenTree::Group(group)
+                if matches!(tokens.last(), Some(TokenTree::Punct(_))) && is_bracket(group) =>
+            {
+                tokens.pop();
+            }
+            TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Brace => break,
+            _ => tokens.push(token),
+        }
+    }
+    Area::of(&tokens.into_iter().collect::<TokenStream>())
+}
+
+fn is_bracket(group: &proc_macro2::Group) -> bool {
+    group.delimiter() == proc_macro2::Delimiter::Bracket
 }

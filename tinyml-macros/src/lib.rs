@@ -5,11 +5,12 @@ mod arguments;
 mod expand;
 mod item;
 mod report;
+mod value;
 
 use proc_macro::TokenStream;
 
 /// Embeds a model in a struct; see the documentation of the `tinyml` crate.
 #[proc_macro_attribute]
 pub fn tinyml_model(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    expand::expand(arguments.into(), item.into()).into()
+    expand::expand(arguments.into(), &item.into()).into()
 }

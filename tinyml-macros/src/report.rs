@@ -1,23 +1,58 @@
-//! Diagnostics of the compiler as errors of rustc, each on the literal that is to blame.
+//! Diagnostics of the compiler as errors of rustc, each on what is to blame.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
-use tinyml_compiler::diagnostic::{Blame, Diagnostic, Report, count};
+use quote::{ToTokens, quote, quote_spanned};
+use tinyml_compiler::diagnostic::{Blame, Code, Diagnostic, Report, count, quoted};
 
-/// Where the parts of the attribute stand.
+/// From the first to the last token of what is to be underlined.
 #[derive(Clone, Copy)]
-pub(crate) struct Spans {
-    pub(crate) path: Span,
-    pub(crate) quant: Option<Span>,
-    pub(crate) activations: Option<Span>,
-    pub(crate) max_error: Option<Span>,
-    pub(crate) krate: Option<Span>,
+pub(crate) struct Area {
+    start: Span,
+    end: Span,
 }
 
-impl Spans {
-    fn of(&self, blame: Blame) -> Span {
-        let own = match blame {
+impl Area {
+    /// The tokens of something; the attribute, if it has none.
+    pub(crate) fn of(tokens: &impl ToTokens) -> Self {
+        let mut tokens = tokens.to_token_stream().into_iter();
+        let Some(first) = tokens.next() else {
+            return Self::default();
+        };
+        let (start, end) = (first.span(), tokens.last().map_or(first.span(), |last| last.span()));
+        Self { start, end }
+    }
+}
+
+impl From<Span> for Area {
+    fn from(span: Span) -> Self {
+        Self { start: span, end: span }
+    }
+}
+
+impl Default for Area {
+    fn default() -> Self {
+        Span::call_site().into()
+    }
+}
+
+/// Where the parts of the attribute stand.
+#[derive(Default)]
+pub(crate) struct Areas {
+    pub(crate) path: Area,
+    pub(crate) quant: Option<Area>,
+    /// The layers that have their own `quant`.
+    pub(crate) layers: Vec<(String, Area)>,
+    pub(crate) activations: Option<Area>,
+    pub(crate) max_error: Option<Area>,
+    pub(crate) classes: Option<Area>,
+    pub(crate) krate: Option<Area>,
+}
+
+impl Areas {
+    fn of(&self, diagnostic: &Diagnostic) -> Area {
+        let own = match diagnostic.blame {
             Blame::Path | Blame::Arguments | Blame::Item => None,
+            Blame::Quant if diagnostic.code == Code::UnknownLayer => self.layer(&diagnostic.message),
             Blame::Quant => self.quant,
             Blame::Activations => self.activations,
             Blame::MaxError => self.max_error,
@@ -25,12 +60,18 @@ impl Spans {
         };
         own.unwrap_or(self.path)
     }
+
+    /// The layer that a message names.
+    fn layer(&self, message: &str) -> Option<Area> {
+        let named = self.layers.iter().find(|(layer, _)| message.contains(&quoted(layer)));
+        named.map(|(_, area)| *area).or(self.quant)
+    }
 }
 
-/// Errors that have been collected; as tokens, one `compile_error!` each.
+/// Errors that have been collected; as tokens, an expression of one `compile_error!` each.
 #[derive(Default)]
 pub(crate) struct Errors {
-    found: Vec<(Span, String)>,
+    found: Vec<(Area, String)>,
 }
 
 impl Errors {
@@ -38,32 +79,30 @@ impl Errors {
         self.found.is_empty()
     }
 
-    pub(crate) fn add(&mut self, span: Span, diagnostic: &Diagnostic) {
-        let details = diagnostic.details();
+    pub(crate) fn add(&mut self, area: impl Into<Area>, diagnostic: &Diagnostic) {
+        let (code, message, details) = (diagnostic.code, &diagnostic.message, diagnostic.details());
         let gap = if details.is_empty() { "" } else { "\n" };
-        self.found.push((
-            span,
-            format!("[{}] {}{gap}{details}", diagnostic.code, diagnostic.message),
-        ));
+        self.found.push((area.into(), format!("[{code}] {message}{gap}{details}")));
     }
 
-    pub(crate) fn add_report(&mut self, report: &Report, spans: &Spans) {
+    pub(crate) fn add_report(&mut self, report: &Report, areas: &Areas) {
         for diagnostic in report.diagnostics() {
-            self.add(spans.of(diagnostic.blame), diagnostic);
+            self.add(areas.of(diagnostic), diagnostic);
         }
         if report.left_out() > 0 {
-            self.found.push((
-                spans.path,
-                format!("and {}", count(report.left_out(), "more error")),
-            ));
+            self.found.push((areas.path, format!("and {}", count(report.left_out(), "more error"))));
         }
+    }
+
+    /// The errors as expressions.
+    pub(crate) fn expressions(&self) -> Vec<TokenStream> {
+        self.found.iter().map(|(area, message)| expression(area, message)).collect()
     }
 }
 
-impl ToTokens for Errors {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        for (span, message) in &self.found {
-            tokens.extend(quote_spanned!(*span=> ::core::compile_error!(#message);));
-        }
-    }
+/// rustc underlines a macro call from its first to its last token, whatever lies between.
+fn expression(area: &Area, message: &str) -> TokenStream {
+    let path = quote_spanned!(area.start=> ::core::compile_error!);
+    let arguments = quote_spanned!(area.end=> (#message));
+    quote!(#path #arguments)
 }

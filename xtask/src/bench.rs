@@ -24,11 +24,7 @@ pub(crate) fn run() -> Result<()> {
     let results = measure()?;
     let release = Compiler::get()?.release()?;
     let failures = [bars::check(&results), golden::check(&results, &release)?].concat();
-    if failures.is_empty() {
-        Ok(())
-    } else {
-        bail!("{}", failures.join("\n"))
-    }
+    if failures.is_empty() { Ok(()) } else { bail!("{}", failures.join("\n")) }
 }
 
 /// Measures, prints, and makes the results the goldens of this compiler; bars are not moved by that.
@@ -36,11 +32,7 @@ pub(crate) fn bless() -> Result<()> {
     let results = measure()?;
     golden::write(&results, &Compiler::get()?.release()?)?;
     let failures = bars::check(&results);
-    if failures.is_empty() {
-        Ok(())
-    } else {
-        bail!("blessed, but\n{}", failures.join("\n"))
-    }
+    if failures.is_empty() { Ok(()) } else { bail!("blessed, but\n{}", failures.join("\n")) }
 }
 
 fn measure() -> Result<Results> {
@@ -56,10 +48,7 @@ fn measure() -> Result<Results> {
     println!("\n{report}");
     let folder = paths::target().join("bench");
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    for (name, text) in [
-        ("bench.md", report),
-        ("bench.json", serde_json::to_string_pretty(&results)?),
-    ] {
+    for (name, text) in [("bench.md", report), ("bench.json", serde_json::to_string_pretty(&results)?)] {
         fs::write(folder.join(name), text).with_context(|| format!("cannot write {name}"))?;
     }
     Ok(results)

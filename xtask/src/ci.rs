@@ -15,11 +15,7 @@ const STEPS: [Step; 10] = [
     ("test", "tests of the host's workspace", host::test),
     ("doc", "documentation without warnings", host::doc),
     ("emulators", "tests of the emulators themselves", emulators),
-    (
-        "target",
-        "firmware on the emulators against the host",
-        target::run,
-    ),
+    ("target", "firmware on the emulators against the host", target::run),
     ("bench", "bits, instructions, stack, flash", bench::run),
     ("link", "no panic, float or long multiplication", link::run),
     ("fuzz", "a short run of every fuzz target", fuzz::run),
@@ -28,22 +24,12 @@ const STEPS: [Step; 10] = [
 /// Runs the named steps, or all.
 pub(crate) fn run(names: &[&str]) -> Result<()> {
     if names == ["list"] {
-        STEPS
-            .iter()
-            .for_each(|(name, what, _)| println!("{name:10} {what}"));
+        STEPS.iter().for_each(|(name, what, _)| println!("{name:10} {what}"));
         return Ok(());
     }
-    let unknown = names
-        .iter()
-        .find(|name| !STEPS.iter().any(|(step, ..)| step == *name));
-    ensure!(
-        unknown.is_none(),
-        "unknown step `{}`; `cargo xtask ci list` names them",
-        unknown.unwrap_or(&"")
-    );
-    let chosen = STEPS
-        .iter()
-        .filter(|(name, ..)| names.is_empty() || names.contains(name));
+    let unknown = names.iter().find(|name| !STEPS.iter().any(|(step, ..)| step == *name));
+    ensure!(unknown.is_none(), "unknown step `{}`; `cargo xtask ci list` names them", unknown.unwrap_or(&""));
+    let chosen = STEPS.iter().filter(|(name, ..)| names.is_empty() || names.contains(name));
     summarize(&chosen.map(run_step).collect::<Vec<_>>())
 }
 
@@ -63,36 +49,21 @@ fn run_step((name, what, step): &Step) -> Outcome {
         None => println!("=== {name}: passed in {seconds:.1} s"),
         Some(message) => println!("=== {name}: FAILED after {seconds:.1} s\n{message}"),
     }
-    Outcome {
-        name,
-        seconds,
-        failure,
-    }
+    Outcome { name, seconds, failure }
 }
 
 fn summarize(outcomes: &[Outcome]) -> Result<()> {
     println!("\n=== summary");
     for outcome in outcomes {
-        let verdict = if outcome.failure.is_none() {
-            "passed"
-        } else {
-            "FAILED"
-        };
+        let verdict = if outcome.failure.is_none() { "passed" } else { "FAILED" };
         println!("{:10} {verdict} {:7.1} s", outcome.name, outcome.seconds);
     }
-    let failed: Vec<String> = outcomes
-        .iter()
-        .filter_map(|o| o.failure.as_ref().map(|why| format!("{}: {why}", o.name)))
-        .collect();
+    let failed: Vec<String> =
+        outcomes.iter().filter_map(|o| o.failure.as_ref().map(|why| format!("{}: {why}", o.name))).collect();
     if failed.is_empty() {
         Ok(())
     } else {
-        bail!(
-            "{} of {} steps failed\n{}",
-            failed.len(),
-            outcomes.len(),
-            failed.join("\n")
-        )
+        bail!("{} of {} steps failed\n{}", failed.len(), outcomes.len(), failed.join("\n"))
     }
 }
 

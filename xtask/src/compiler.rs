@@ -69,24 +69,13 @@ impl Compiler {
     pub(crate) fn get() -> Result<Self> {
         static FOUND: OnceLock<Result<Compiler, String>> = OnceLock::new();
         let found = FOUND.get_or_init(|| find().map_err(|error| format!("{error:#}")));
-        found
-            .clone()
-            .map_err(anyhow::Error::msg)
-            .context("no compiler for the boards")
+        found.clone().map_err(anyhow::Error::msg).context("no compiler for the boards")
     }
 
     /// Its release, such as 1.95.0: numbers measured with one release are not those of another.
     pub(crate) fn release(self) -> Result<String> {
-        let rustc = if self == Self::Debian {
-            DEBIAN_RUSTC
-        } else {
-            "rustc"
-        };
-        let version = Program::new(rustc)
-            .args(["--version"])
-            .folder(paths::root())
-            .output()?
-            .stdout;
+        let rustc = if self == Self::Debian { DEBIAN_RUSTC } else { "rustc" };
+        let version = Program::new(rustc).args(["--version"]).folder(paths::root()).output()?.stdout;
         version
             .split(' ')
             .nth(1)
@@ -104,16 +93,11 @@ impl Compiler {
                 .args([subcommand, "-Zbuild-std=core"])
                 .env("RUSTC", DEBIAN_RUSTC)
                 .env("RUSTC_BOOTSTRAP", "1")
-                .env(
-                    "RUSTFLAGS",
-                    format!("{flags} -C linker={DEBIAN_LINKER} -C linker-flavor=ld.lld"),
-                ),
+                .env("RUSTFLAGS", format!("{flags} -C linker={DEBIAN_LINKER} -C linker-flavor=ld.lld")),
         };
         let program = program.args(["--release", "--locked", "--target", core.triple(), "--target-dir"]);
         let program = program.args([paths::firmware_target()]).limit(1800);
-        ["CARGO", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"]
-            .into_iter()
-            .fold(program, Program::without)
+        ["CARGO", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"].into_iter().fold(program, Program::without)
     }
 }
 
@@ -134,9 +118,7 @@ fn find() -> Result<Compiler> {
     }
     if works("rustup", &["--version"]) {
         println!("adding the targets of the boards by rustup");
-        let added = Program::new("rustup")
-            .args(["target", "add"])
-            .args(Core::ALL.map(Core::triple));
+        let added = Program::new("rustup").args(["target", "add"]).args(Core::ALL.map(Core::triple));
         match added.folder(paths::root()).limit(300).output() {
             Ok(_) if own_has_targets() => return Ok(Compiler::Own),
             Ok(_) => println!("rustup added them to another toolchain than cargo uses here"),
@@ -160,15 +142,10 @@ fn own_has_targets() -> bool {
 
 fn debian() -> Result<Compiler> {
     let complete = || {
-        [DEBIAN_CARGO, DEBIAN_RUSTC, DEBIAN_LINKER, DEBIAN_CORE]
-            .iter()
-            .all(|path| Path::new(path).exists())
+        [DEBIAN_CARGO, DEBIAN_RUSTC, DEBIAN_LINKER, DEBIAN_CORE].iter().all(|path| Path::new(path).exists())
     };
     if !complete() {
-        packages::install(
-            &DEBIAN_PACKAGES,
-            "a compiler with the sources of core, and a linker for Arm",
-        )?;
+        packages::install(&DEBIAN_PACKAGES, "a compiler with the sources of core, and a linker for Arm")?;
     }
     if complete() {
         Ok(Compiler::Debian)

@@ -19,11 +19,7 @@ pub(crate) fn read(path: &Path) -> Result<Image> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let file =
         object::File::parse(bytes.as_slice()).with_context(|| format!("{} is no ELF", path.display()))?;
-    let mut image = Image {
-        flash: 0,
-        ram: 0,
-        symbols: Vec::new(),
-    };
+    let mut image = Image { flash: 0, ram: 0, symbols: Vec::new() };
     for section in file.sections() {
         let SectionFlags::Elf { sh_flags, .. } = section.flags() else {
             continue;
@@ -31,16 +27,10 @@ pub(crate) fn read(path: &Path) -> Result<Image> {
         if sh_flags & u64::from(elf::SHF_ALLOC) == 0 {
             continue;
         }
-        let (stored, writable) = (
-            section.file_range().is_some(),
-            sh_flags & u64::from(elf::SHF_WRITE) != 0,
-        );
+        let (stored, writable) = (section.file_range().is_some(), sh_flags & u64::from(elf::SHF_WRITE) != 0);
         image.flash += if stored { section.size() } else { 0 };
         image.ram += if writable { section.size() } else { 0 };
     }
-    image.symbols = file
-        .symbols()
-        .filter_map(|symbol| symbol.name().ok().map(str::to_owned))
-        .collect();
+    image.symbols = file.symbols().filter_map(|symbol| symbol.name().ok().map(str::to_owned)).collect();
     Ok(image)
 }

@@ -27,18 +27,13 @@ impl Emulator {
     pub(crate) fn run(self, chip: &str, elf: &Path, codes: &str) -> Result<Output> {
         let limit = LIMIT.to_string();
         let program = match self {
-            Self::Rp2040 => Program::new("node")
-                .args(["run.mjs".as_ref(), elf.as_os_str()])
-                .args([codes]),
-            Self::Nrf52 => python()
-                .args(["run.py", "--chip", chip])
-                .args(["--".as_ref(), elf.as_os_str()])
-                .args([codes]),
+            Self::Rp2040 => Program::new("node").args(["run.mjs".as_ref(), elf.as_os_str()]).args([codes]),
+            Self::Nrf52 => {
+                python().args(["run.py", "--chip", chip]).args(["--".as_ref(), elf.as_os_str()]).args([codes])
+            }
         };
         let program = match self {
-            Self::Rp2040 => program
-                .args(["--host-seconds", &limit, "--rtt"])
-                .args([log_of(elf)]),
+            Self::Rp2040 => program.args(["--host-seconds", &limit, "--rtt"]).args([log_of(elf)]),
             Self::Nrf52 => program,
         };
         program
@@ -56,9 +51,7 @@ impl Emulator {
         };
         let output = program.folder(self.set_up()?).limit(LIMIT).output()?;
         let summary = format!("{}{}", output.stdout, output.stderr);
-        let counts = summary
-            .lines()
-            .filter(|line| line.starts_with("Ran ") || line.starts_with("# pass"));
+        let counts = summary.lines().filter(|line| line.starts_with("Ran ") || line.starts_with("# pass"));
         counts.for_each(|line| println!("{}: {}", self.folder().display(), line.trim_start_matches("# ")));
         Ok(())
     }
@@ -73,9 +66,7 @@ impl Emulator {
     }
 
     fn folder(self) -> PathBuf {
-        paths::root()
-            .join("emulators")
-            .join(if self == Self::Rp2040 { "rp2040" } else { "nrf52" })
+        paths::root().join("emulators").join(if self == Self::Rp2040 { "rp2040" } else { "nrf52" })
     }
 }
 
@@ -94,17 +85,11 @@ pub(crate) fn qemu() -> Result<Program> {
 }
 
 fn node_modules(folder: &Path) -> Result<()> {
-    let (lock, stamp) = (
-        folder.join("package-lock.json"),
-        folder.join("node_modules/.installed"),
-    );
+    let (lock, stamp) = (folder.join("package-lock.json"), folder.join("node_modules/.installed"));
     once(&lock, &stamp, || {
         println!("fetching the RP2040 emulator from npm");
-        let npm = Program::new("npm")
-            .args(["ci", "--no-audit", "--no-fund"])
-            .folder(folder);
-        npm.output()
-            .context("`npm ci` failed; Node 18 or later with npm is needed")?;
+        let npm = Program::new("npm").args(["ci", "--no-audit", "--no-fund"]).folder(folder);
+        npm.output().context("`npm ci` failed; Node 18 or later with npm is needed")?;
         Ok(())
     })
 }
@@ -116,16 +101,13 @@ fn python_packages(folder: &Path) -> Result<()> {
         println!("fetching Unicorn and pyelftools by pip");
         let pip = Program::new("python3").args(["-m", "pip", "install", "--quiet", "--upgrade", "--target"]);
         let pip = pip.args([python_folder().as_path(), Path::new("-r"), &requirements]);
-        pip.output()
-            .context("`pip install` failed; Python 3.9 or later with pip is needed")?;
+        pip.output().context("`pip install` failed; Python 3.9 or later with pip is needed")?;
         Ok(())
     })
 }
 
 fn python() -> Program {
-    Program::new("python3")
-        .env("PYTHONPATH", python_folder())
-        .env("PYTHONDONTWRITEBYTECODE", "1")
+    Program::new("python3").env("PYTHONPATH", python_folder()).env("PYTHONDONTWRITEBYTECODE", "1")
 }
 
 fn python_folder() -> PathBuf {

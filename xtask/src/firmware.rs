@@ -82,10 +82,7 @@ impl Firmware {
 
 /// Copies a built program to where no other build overwrites it; its new path.
 pub(crate) fn keep(core: Core, program: &str, name: &str) -> Result<PathBuf> {
-    let built = paths::firmware_target()
-        .join(core.triple())
-        .join("release")
-        .join(program);
+    let built = paths::firmware_target().join(core.triple()).join("release").join(program);
     let kept = paths::elves().join(format!("{name}.elf"));
     fs::create_dir_all(paths::elves())
         .with_context(|| format!("cannot create {}", paths::elves().display()))?;

@@ -41,11 +41,7 @@ pub(crate) fn run() -> Result<()> {
     for entry in fs::read_dir(&targets).with_context(|| format!("cannot read {}", targets.display()))? {
         let file = entry?.path();
         if file.extension() == Some(OsStr::new("rs")) {
-            let name = file
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+            let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let output = fuzz(&folder, &name).with_context(|| format!("fuzz target `{name}`"))?;
             let summary = output.stderr.lines().rev().find(|line| line.starts_with("Done "));
             println!("{name}: {}", summary.unwrap_or("done"));
@@ -64,31 +60,12 @@ fn fuzz(folder: &Path, name: &str) -> Result<Output> {
     let words = Some(option("-dict=", &dictionary)).filter(|_| dictionary.is_file());
 
     // Naming the target keeps the instrumentation away from macros and build scripts.
-    let run = cargo().args([
-        "run",
-        "--quiet",
-        "--release",
-        "--locked",
-        "--target",
-        &host()?,
-        "--bin",
-        name,
-    ]);
-    let run = run.args([
-        "--target-dir".as_ref(),
-        paths::target().join("fuzz").as_os_str(),
-        "--".as_ref(),
-    ]);
-    let run = run
-        .args([option("-artifact_prefix=", &found.join(""))])
-        .args(words)
-        .args(LIMITS);
+    let run = cargo().args(["run", "--quiet", "--release", "--locked", "--target", &host()?, "--bin", name]);
+    let run = run.args(["--target-dir".as_ref(), paths::target().join("fuzz").as_os_str(), "--".as_ref()]);
+    let run = run.args([option("-artifact_prefix=", &found.join(""))]).args(words).args(LIMITS);
     let run = run.args([format!("-max_total_time={SECONDS}")]).args([&found]);
     let run = run.args(seeds.iter().filter(|seeds| seeds.is_dir()));
-    run.env("RUSTFLAGS", INSTRUMENTATION)
-        .folder(folder)
-        .limit(900)
-        .output()
+    run.env("RUSTFLAGS", INSTRUMENTATION).folder(folder).limit(900).output()
 }
 
 fn option(name: &str, path: &Path) -> OsString {
@@ -98,12 +75,7 @@ fn option(name: &str, path: &Path) -> OsString {
 }
 
 fn host() -> Result<String> {
-    let version = Program::new("rustc")
-        .args(["-vV"])
-        .folder(paths::root())
-        .output()?
-        .stdout;
+    let version = Program::new("rustc").args(["-vV"]).folder(paths::root()).output()?.stdout;
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned)
-        .context("rustc does not say what its host is")
+    host.map(str::to_owned).context("rustc does not say what its host is")
 }

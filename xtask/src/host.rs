@@ -22,15 +22,7 @@ pub(crate) fn format() -> Result<()> {
 /// Clippy without a warning, on the host's workspace and, where the compiler has clippy, on the firmwares.
 pub(crate) fn clippy() -> Result<()> {
     cargo()
-        .args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--locked",
-            "--",
-            "-D",
-            "warnings",
-        ])
+        .args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])
         .limit(1800)
         .run()?;
     if Compiler::get()? == Compiler::Debian {
@@ -54,23 +46,15 @@ pub(crate) fn test() -> Result<()> {
 
 /// The documentation, without a warning.
 pub(crate) fn doc() -> Result<()> {
-    let doc = cargo()
-        .args(["doc", "--workspace", "--no-deps", "--locked"])
-        .env("RUSTDOCFLAGS", "-D warnings");
+    let doc =
+        cargo().args(["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings");
     doc.folder(paths::root()).limit(1200).run()
 }
 
 /// What the host example prints.
 pub(crate) fn example(arguments: &[&str]) -> Result<String> {
     let run = cargo()
-        .args([
-            "run",
-            "--quiet",
-            "--locked",
-            "--package",
-            "tinyml-example-host",
-            "--",
-        ])
+        .args(["run", "--quiet", "--locked", "--package", "tinyml-example-host", "--"])
         .args(arguments);
     Ok(run.folder(paths::root()).limit(900).output()?.stdout)
 }

@@ -51,11 +51,7 @@ const FORBIDDEN: [Forbidden; 3] = [
         ],
         parts: &["compiler_builtins5float"],
     },
-    Forbidden {
-        what: "64-bit multiplication",
-        beginnings: &["__aeabi_lmul", "__muldi3"],
-        parts: &[],
-    },
+    Forbidden { what: "64-bit multiplication", beginnings: &["__aeabi_lmul", "__muldi3"], parts: &[] },
 ];
 
 /// Checks the program of every model, on both cores, at both optimisation levels.
@@ -67,12 +63,7 @@ pub(crate) fn run() -> Result<()> {
             for model in programs::build(core, level)?.models {
                 let symbols = elf::read(&model.elf)?.symbols;
                 findings.extend(offences(&symbols).map(|found| {
-                    format!(
-                        "{} on {}, opt-level {}: {found}",
-                        model.name,
-                        core.architecture(),
-                        level.name()
-                    )
+                    format!("{} on {}, opt-level {}: {found}", model.name, core.architecture(), level.name())
                 }));
                 println!(
                     "{} on {}, opt-level {}: {} symbols",
@@ -87,11 +78,7 @@ pub(crate) fn run() -> Result<()> {
     }
     let kinds: Vec<&str> = FORBIDDEN.iter().map(|forbidden| forbidden.what).collect();
     println!("{checked} programs looked through for {}", kinds.join(", "));
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        bail!("{}", findings.join("\n"))
-    }
+    if findings.is_empty() { Ok(()) } else { bail!("{}", findings.join("\n")) }
 }
 
 fn offences(symbols: &[String]) -> impl Iterator<Item = String> {
@@ -100,10 +87,7 @@ fn offences(symbols: &[String]) -> impl Iterator<Item = String> {
             forbidden.beginnings.iter().any(|text| symbol.starts_with(text))
                 || forbidden.parts.iter().any(|text| symbol.contains(text))
         };
-        FORBIDDEN
-            .iter()
-            .filter(hit)
-            .map(move |forbidden| format!("{} by `{symbol}`", forbidden.what))
+        FORBIDDEN.iter().filter(hit).map(move |forbidden| format!("{} by `{symbol}`", forbidden.what))
     })
 }
 
@@ -118,32 +102,21 @@ mod tests {
     #[test]
     fn symbols_that_give_it_away() {
         for (symbol, what) in [
-            (
-                "_ZN4core9panicking18panic_bounds_check17h0e6ad2a5f1c2f2e3E",
-                "panics",
-            ),
+            ("_ZN4core9panicking18panic_bounds_check17h0e6ad2a5f1c2f2e3E", "panics"),
             ("_RNvNtCs4fqI2P2rA04_4core9panicking9panic_fmt", "panics"),
             ("__aeabi_fmul", "floating point"),
             ("__aeabi_ui2d", "floating point"),
             ("__aeabi_lmul", "64-bit multiplication"),
         ] {
-            assert!(
-                offence(symbol).is_some_and(|found| found.starts_with(what)),
-                "{symbol}"
-            );
+            assert!(offence(symbol).is_some_and(|found| found.starts_with(what)), "{symbol}");
         }
     }
 
     #[test]
     fn symbols_of_every_firmware() {
-        for symbol in [
-            "main",
-            "__aeabi_uidiv",
-            "__aeabi_memclr4",
-            "HardFault_",
-            "$t.3",
-            "_ZN12tinyml_bench4stop",
-        ] {
+        for symbol in
+            ["main", "__aeabi_uidiv", "__aeabi_memclr4", "HardFault_", "$t.3", "_ZN12tinyml_bench4stop"]
+        {
             assert_eq!(offence(symbol), None, "{symbol}");
         }
     }

@@ -29,9 +29,5 @@ fn apt_get<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Result<()> {
         _ if stdin().is_terminal() => Program::new("sudo").args(["apt-get"]),
         _ => Program::new("sudo").args(["-n", "apt-get"]),
     };
-    program
-        .args(arguments)
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .limit(900)
-        .run()
+    program.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").limit(900).run()
 }

@@ -29,10 +29,7 @@ pub(crate) struct Output {
 impl Program {
     /// `name` is looked up in PATH. The limit of time is ten minutes unless [`Program::limit`] changes it.
     pub(crate) fn new(name: impl AsRef<OsStr>) -> Self {
-        Self {
-            command: Command::new(name),
-            limit: Duration::from_secs(600),
-        }
+        Self { command: Command::new(name), limit: Duration::from_secs(600) }
     }
 
     /// Adds arguments.
@@ -68,41 +65,23 @@ impl Program {
     /// Runs it, its output going where this program's goes.
     pub(crate) fn run(mut self) -> Result<()> {
         let name = self.name();
-        let mut child = self
-            .command
-            .spawn()
-            .with_context(|| format!("cannot start `{name}`"))?;
+        let mut child = self.command.spawn().with_context(|| format!("cannot start `{name}`"))?;
         finish(&mut child, &name, self.limit)
     }
 
     /// Runs it and collects what it writes; an error quotes the end of that.
     pub(crate) fn output(mut self) -> Result<Output> {
         let name = self.name();
-        self.command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = self
-            .command
-            .spawn()
-            .with_context(|| format!("cannot start `{name}`"))?;
+        self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = self.command.spawn().with_context(|| format!("cannot start `{name}`"))?;
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-        let (stdout, stderr) = (
-            thread::spawn(|| collect(stdout)),
-            thread::spawn(|| collect(stderr)),
-        );
+        let (stdout, stderr) = (thread::spawn(|| collect(stdout)), thread::spawn(|| collect(stderr)));
         let ended = finish(&mut child, &name, self.limit);
-        let output = Output {
-            stdout: stdout.join().unwrap_or_default(),
-            stderr: stderr.join().unwrap_or_default(),
-        };
+        let output =
+            Output { stdout: stdout.join().unwrap_or_default(), stderr: stderr.join().unwrap_or_default() };
         match ended {
             Ok(()) => Ok(output),
-            Err(error) => bail!(
-                "{error:#}\n{}{}",
-                last_lines(&output.stdout),
-                last_lines(&output.stderr)
-            ),
+            Err(error) => bail!("{error:#}\n{}{}", last_lines(&output.stdout), last_lines(&output.stderr)),
         }
     }
 
@@ -111,11 +90,7 @@ impl Program {
         let name: Vec<_> = words.map(OsStr::to_string_lossy).collect();
         let name = name.join(" ");
         // A sweep of thousands of ADC codes is one argument.
-        if name.chars().count() > 200 {
-            name.chars().take(200).collect::<String>() + "…"
-        } else {
-            name
-        }
+        if name.chars().count() > 200 { name.chars().take(200).collect::<String>() + "…" } else { name }
     }
 }
 
@@ -128,11 +103,7 @@ fn finish(child: &mut Child, name: &str, limit: Duration) -> Result<()> {
     let deadline = Instant::now() + limit;
     loop {
         if let Some(status) = child.try_wait().with_context(|| format!("lost `{name}`"))? {
-            return if status.success() {
-                Ok(())
-            } else {
-                bail!("`{name}` failed: {status}")
-            };
+            return if status.success() { Ok(()) } else { bail!("`{name}` failed: {status}") };
         }
         if Instant::now() > deadline {
             // If it ended in this moment there is nothing to kill, and nothing is lost.
@@ -153,10 +124,7 @@ fn collect(stream: Option<impl Read>) -> String {
 
 fn last_lines(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    lines[lines.len().saturating_sub(30)..]
-        .iter()
-        .map(|line| format!("{line}\n"))
-        .collect()
+    lines[lines.len().saturating_sub(30)..].iter().map(|line| format!("{line}\n")).collect()
 }
 
 #[cfg(test)]
@@ -170,32 +138,19 @@ mod tests {
     #[test]
     fn both_streams_are_collected() {
         let output = shell("echo out; echo err >&2").output().expect("the shell runs");
-        assert_eq!(
-            (output.stdout.as_str(), output.stderr.as_str()),
-            ("out\n", "err\n")
-        );
+        assert_eq!((output.stdout.as_str(), output.stderr.as_str()), ("out\n", "err\n"));
     }
 
     #[test]
     fn failures_are_quoted_and_named() {
-        let error = shell("echo reason >&2; exit 3")
-            .output()
-            .err()
-            .map(|error| format!("{error:#}"));
+        let error = shell("echo reason >&2; exit 3").output().err().map(|error| format!("{error:#}"));
         let error = error.unwrap_or_default();
-        assert!(
-            error.contains("reason") && error.contains("sh -c") && error.contains('3'),
-            "{error}"
-        );
+        assert!(error.contains("reason") && error.contains("sh -c") && error.contains('3'), "{error}");
     }
 
     #[test]
     fn slow_programs_are_stopped() {
-        let error = shell("exec sleep 30")
-            .limit(0)
-            .output()
-            .err()
-            .map(|error| format!("{error:#}"));
+        let error = shell("exec sleep 30").limit(0).output().err().map(|error| format!("{error:#}"));
         assert!(error.unwrap_or_default().contains("not done after 0 s"));
     }
 }

@@ -21,23 +21,11 @@ pub(crate) fn run() -> Result<()> {
         }
     }
     println!("{} files looked through", names.len());
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        bail!("{} findings\n{}", findings.len(), findings.join("\n"))
-    }
+    if findings.is_empty() { Ok(()) } else { bail!("{} findings\n{}", findings.len(), findings.join("\n")) }
 }
 
 fn files() -> Result<Vec<String>> {
     let list = Program::new("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-    let output = list
-        .folder(paths::root())
-        .output()
-        .context("the files are listed by git")?;
-    Ok(output
-        .stdout
-        .split('\0')
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect())
+    let output = list.folder(paths::root()).output().context("the files are listed by git")?;
+    Ok(output.stdout.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect())
 }

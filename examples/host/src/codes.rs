@@ -44,13 +44,8 @@ mod tests {
 
     #[test]
     fn what_the_converter_cannot_give() {
-        for bad in [
-            "", "4096", "-4097", "5..4", "0..9/0", "1,,2", "0x10", "1.5", "5/2",
-        ] {
-            assert!(
-                parse(bad).is_err_and(|message| message.contains("is no ADC code")),
-                "`{bad}`"
-            );
+        for bad in ["", "4096", "-4097", "5..4", "0..9/0", "1,,2", "0x10", "1.5", "5/2"] {
+            assert!(parse(bad).is_err_and(|message| message.contains("is no ADC code")), "`{bad}`");
         }
     }
 }

@@ -14,9 +14,7 @@ const ROWS: u16 = 20;
 pub(crate) fn report() -> String {
     let mut text = String::new();
     // Writing to a String cannot fail.
-    let _ = table(&mut text)
-        .and_then(|()| plot(&mut text))
-        .and_then(|()| promise(&mut text));
+    let _ = table(&mut text).and_then(|()| plot(&mut text)).and_then(|()| promise(&mut text));
     text
 }
 
@@ -33,23 +31,13 @@ fn table(text: &mut String) -> std::fmt::Result {
 }
 
 fn plot(text: &mut String) -> std::fmt::Result {
-    let points: Vec<f64> = (0..COLUMNS)
-        .map(|column| celsius(millivolts_of(column)))
-        .collect();
-    let (low, high) = points
-        .iter()
-        .fold((f64::MAX, f64::MIN), |(low, high), &y| (low.min(y), high.max(y)));
+    let points: Vec<f64> = (0..COLUMNS).map(|column| celsius(millivolts_of(column))).collect();
+    let (low, high) = points.iter().fold((f64::MAX, f64::MIN), |(low, high), &y| (low.min(y), high.max(y)));
     let per_row = ((high - low) / f64::from(ROWS - 1)).max(f64::MIN_POSITIVE);
     writeln!(text)?;
     for row in (0..ROWS).rev() {
         let level = low + per_row * f64::from(row);
-        let marks = points.iter().map(|y| {
-            if (y - level).abs() <= per_row / 2.0 {
-                '*'
-            } else {
-                ' '
-            }
-        });
+        let marks = points.iter().map(|y| if (y - level).abs() <= per_row / 2.0 { '*' } else { ' ' });
         writeln!(text, "{level:8.1} C |{}", marks.collect::<String>().trim_end())?;
     }
     let (start, end) = TABLE.into_inner();

@@ -13,14 +13,9 @@ pub(crate) fn lines(board: &str, codes: &str) -> Result<String, String> {
     };
     let codes = parse_list_or_file(codes)?;
     if let (true, Some(code)) = (board == "rp2040", codes.iter().find(|&&code| code < 0)) {
-        return Err(format!(
-            "the converter of the RP2040 gives no negative codes, found {code}"
-        ));
+        return Err(format!("the converter of the RP2040 gives no negative codes, found {code}"));
     }
-    Ok(codes
-        .into_iter()
-        .map(|code| format!("{}\r\n", line(millivolts(code)).as_str()))
-        .collect())
+    Ok(codes.into_iter().map(|code| format!("{}\r\n", line(millivolts(code)).as_str())).collect())
 }
 
 fn line(millivolts: u16) -> Line {

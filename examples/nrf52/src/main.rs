@@ -39,12 +39,7 @@ async fn main(_spawner: Spawner) {
 async fn report(uart: &mut UarteTx<'_>, sample: i16) {
     let millivolts = nrf52_millivolts(sample);
     let centi_celsius = Ntc.infer(millivolts);
-    defmt::info!(
-        "sample {=i16}: {=u16} mV, {=i16} centi-degrees",
-        sample,
-        millivolts,
-        centi_celsius
-    );
+    defmt::info!("sample {=i16}: {=u16} mV, {=i16} centi-degrees", sample, millivolts, centi_celsius);
     if let Err(error) = uart.write(Line::new(millivolts, centi_celsius).as_bytes()).await {
         defmt::warn!("UART write failed: {}", error);
     }

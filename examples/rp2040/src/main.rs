@@ -39,12 +39,7 @@ async fn main(_spawner: Spawner) {
 fn report(uart: &mut UartTx<'_, embassy_rp::uart::Blocking>, code: u16) {
     let millivolts = rp2040_millivolts(code);
     let centi_celsius = Ntc.infer(millivolts);
-    defmt::info!(
-        "code {=u16}: {=u16} mV, {=i16} centi-degrees",
-        code,
-        millivolts,
-        centi_celsius
-    );
+    defmt::info!("code {=u16}: {=u16} mV, {=i16} centi-degrees", code, millivolts, centi_celsius);
     if let Err(error) = uart.blocking_write(Line::new(millivolts, centi_celsius).as_bytes()) {
         defmt::warn!("UART write failed: {}", error);
     }

@@ -21,11 +21,7 @@ pub const fn rp2040_millivolts(code: u16) -> u16 {
 ///
 /// A converter with a small offset returns samples just below zero for a grounded pin: they are 0 mV.
 pub const fn nrf52_millivolts(sample: i16) -> u16 {
-    if sample < 0 {
-        0
-    } else {
-        millivolts(sample as u16, NRF52_FULL_SCALE_MV)
-    }
+    if sample < 0 { 0 } else { millivolts(sample as u16, NRF52_FULL_SCALE_MV) }
 }
 
 /// The product is at most 65535 · 3600 + 2048, which fits a u32; the quotient at most 57,600, which fits a u16.
@@ -41,15 +37,9 @@ mod tests {
     fn every_code_is_within_half_a_millivolt() {
         for code in 0..4096u16 {
             let exact = |full_scale: f64| f64::from(code) * full_scale / 4096.0;
-            assert!(
-                (f64::from(rp2040_millivolts(code)) - exact(3300.0)).abs() <= 0.5,
-                "code {code}"
-            );
+            assert!((f64::from(rp2040_millivolts(code)) - exact(3300.0)).abs() <= 0.5, "code {code}");
             let sample = i16::try_from(code).unwrap_or(i16::MAX);
-            assert!(
-                (f64::from(nrf52_millivolts(sample)) - exact(3600.0)).abs() <= 0.5,
-                "sample {code}"
-            );
+            assert!((f64::from(nrf52_millivolts(sample)) - exact(3600.0)).abs() <= 0.5, "sample {code}");
         }
     }
 

@@ -15,10 +15,7 @@ pub struct Line {
 impl Line {
     /// The line for a pin voltage in millivolts and a temperature in hundredths of a degree Celsius.
     pub fn new(millivolts: u16, centi_celsius: i16) -> Self {
-        let mut line = Self {
-            bytes: [0; CAPACITY],
-            len: 0,
-        };
+        let mut line = Self { bytes: [0; CAPACITY], len: 0 };
         line.push_decimal(millivolts, 0);
         line.push_all(b" mV  ");
         if centi_celsius < 0 {
@@ -84,10 +81,7 @@ mod tests {
         assert_eq!(Line::new(1500, 3142).as_bytes(), b"1500 mV  31.42 C\r\n");
         assert_eq!(Line::new(0, 0).as_str(), "0 mV  0.00 C");
         assert_eq!(Line::new(3299, -5).as_str(), "3299 mV  -0.05 C");
-        assert_eq!(
-            Line::new(u16::MAX, i16::MIN).as_bytes(),
-            b"65535 mV  -327.68 C\r\n"
-        );
+        assert_eq!(Line::new(u16::MAX, i16::MIN).as_bytes(), b"65535 mV  -327.68 C\r\n");
     }
 
     #[test]
@@ -102,10 +96,7 @@ mod tests {
     #[test]
     fn every_voltage_reads_as_formatted_by_std() {
         for millivolts in 0..=u16::MAX {
-            assert_eq!(
-                Line::new(millivolts, 100).as_str(),
-                format!("{millivolts} mV  1.00 C")
-            );
+            assert_eq!(Line::new(millivolts, 100).as_str(), format!("{millivolts} mV  1.00 C"));
         }
     }
 }

@@ -34,9 +34,7 @@ pub fn depth<I, O>(function: fn(&I) -> O, input: &I) -> usize {
     core::hint::black_box(function(input));
     let painted = (top - DEPTH + 4..top).step_by(4);
     // SAFETY: these words were painted above, and lie in RAM.
-    let used = painted
-        .into_iter()
-        .find(|&word| unsafe { ptr::read_volatile(word as *const u32) } != PAINT);
+    let used = painted.into_iter().find(|&word| unsafe { ptr::read_volatile(word as *const u32) } != PAINT);
     top - used.unwrap_or(top)
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Item;
+use super::markdown::code;
 use crate::check::variant_name;
 use crate::network::{Network, Outputs};
 
@@ -12,11 +13,13 @@ pub(super) fn classes(network: &Network, item: &Item) -> TokenStream {
     let Outputs::Classes { labels, .. } = &network.outputs else {
         return TokenStream::new();
     };
-    let (name, visibility, variants) = (name(item), &item.visibility, variants(labels));
-    let docs = labels.iter().map(|label| format!(" `{label}`"));
+    let (name, variants) = (name(item), variants(labels));
+    let Item { visibility, attributes, .. } = item;
+    let docs = labels.iter().map(|label| format!(" {}", code(label)));
     let doc = format!(" Classes of [`{}`], in the order of its scores.", item.name);
     let count = Literal::usize_unsuffixed(labels.len());
     quote! {
+        #(#attributes)*
         #[doc = #doc]
         #[allow(dead_code)]
         #[derive(
@@ -34,8 +37,8 @@ pub(super) fn classes(network: &Network, item: &Item) -> TokenStream {
             )*
         }
 
+        #(#attributes)*
         #[allow(dead_code)]
-        #[automatically_derived]
         impl #name {
             #[doc = " Every class, in the order of the scores."]
             #visibility const ALL: [Self; #count] = [#(Self::#variants),*];
@@ -52,9 +55,7 @@ pub(super) fn classes(network: &Network, item: &Item) -> TokenStream {
 
 /// The name of the enum.
 pub(super) fn name(item: &Item) -> Ident {
-    item.classes
-        .clone()
-        .unwrap_or_else(|| format_ident!("{}Class", item.name))
+    item.classes.clone().unwrap_or_else(|| format_ident!("{}Class", item.name))
 }
 
 /// The variants; `check` has made sure that each label gives one, and no two the same.

@@ -6,21 +6,33 @@ use quote::{format_ident, quote};
 use super::{Item, Model, layers};
 use crate::quantize::outputs;
 
+/// The constants that every model has.
+pub(super) const NAMES: [&str; 10] = [
+    "NAME",
+    "HASH",
+    "FLASH_BYTES",
+    "RAM_BYTES",
+    "STACK_BYTES",
+    "MACS",
+    "WORST_ERROR",
+    "WORST_ERROR_AT",
+    "ERROR_BOUND",
+    "OUTPUT_SCALE",
+];
+
 /// The constants of the inherent impl.
-pub(super) fn constants(model: &Model, item: &Item) -> TokenStream {
-    let about = about(model, &item.visibility);
+pub(super) fn constants(model: &Model, item: &Item, core: &TokenStream) -> TokenStream {
+    let about = about(model, &item.visibility, core);
     let errors = errors(model, &item.visibility);
     let ranges = ranges(model, &item.visibility);
     quote!(#about #errors #ranges)
 }
 
-fn about(model: &Model, visibility: &TokenStream) -> TokenStream {
+fn about(model: &Model, visibility: &TokenStream, core: &TokenStream) -> TokenStream {
     let name = &model.network.name;
     let hash = Literal::u64_unsuffixed(model.hash);
-    let (macs, stack) = (
-        Literal::usize_unsuffixed(model.plan.macs),
-        Literal::usize_unsuffixed(model.plan.stack_bytes),
-    );
+    let (macs, stack) =
+        (Literal::usize_unsuffixed(model.plan.macs), Literal::usize_unsuffixed(model.plan.stack_bytes));
     let statics = layers::names(model);
     quote! {
         #[doc = " Name from the model file."]
@@ -28,7 +40,7 @@ fn about(model: &Model, visibility: &TokenStream) -> TokenStream {
         #[doc = " FNV-1a of the model file and of the attribute's options."]
         #visibility const HASH: u64 = #hash;
         #[doc = " Constant data in flash, in bytes: weights, biases, scales and tables in the target's layout."]
-        #visibility const FLASH_BYTES: usize = 0 #(+ ::core::mem::size_of_val(&#statics))*;
+        #visibility const FLASH_BYTES: usize = #(#core::size(&#statics))+*;
         #[doc = " Static RAM, in bytes: none."]
         #visibility const RAM_BYTES: usize = 0;
         #[doc = " Activations on the stack at the peak, in bytes, at most."]
@@ -44,23 +56,13 @@ fn errors(model: &Model, visibility: &TokenStream) -> TokenStream {
     let bound = Literal::f32_unsuffixed(upwards(errors.bound));
     let (length, input) = (
         Literal::usize_unsuffixed(errors.worst.input.len()),
-        errors
-            .worst
-            .input
-            .iter()
-            .map(|&value| Literal::i32_unsuffixed(value)),
+        errors.worst.input.iter().map(|&value| Literal::i32_unsuffixed(value)),
     );
     let scale = Literal::f32_unsuffixed(outputs(&model.network)[0].scale as f32);
     let tried = if errors.exhaustive {
-        format!(
-            " Greatest deviation from the float network over all {} declared inputs,",
-            errors.points
-        )
+        format!(" Greatest deviation from the float network over all {} declared inputs,", errors.points)
     } else {
-        format!(
-            " Greatest deviation from the float network over {} sampled inputs,",
-            errors.points
-        )
+        format!(" Greatest deviation from the float network over {} sampled inputs,", errors.points)
     };
     let bound_doc = if errors.exhaustive {
         " What no declared input exceeds: every one was run, so this is `WORST_ERROR`."
@@ -83,13 +85,9 @@ fn errors(model: &Model, visibility: &TokenStream) -> TokenStream {
 /// `ADC_MV_MIN` and `ADC_MV_MAX` for each input.
 fn ranges(model: &Model, visibility: &TokenStream) -> TokenStream {
     let one = |input: &crate::network::Input| {
-        let upper = input.name.to_uppercase();
-        let (min, max) = (format_ident!("{upper}_MIN"), format_ident!("{upper}_MAX"));
+        let [min, max] = range_names(&input.name);
         let ty = Ident::new(input.ty.name(), Span::call_site());
-        let (least, greatest) = (
-            Literal::i64_unsuffixed(input.min),
-            Literal::i64_unsuffixed(input.max),
-        );
+        let (least, greatest) = (Literal::i64_unsuffixed(input.min), Literal::i64_unsuffixed(input.max));
         let doc = |end: &str| format!(" {end} value of `{}` for which the model was made.", input.name);
         let (least_doc, greatest_doc) = (doc("Least"), doc("Greatest"));
         quote! {
@@ -102,12 +100,13 @@ fn ranges(model: &Model, visibility: &TokenStream) -> TokenStream {
     model.network.inputs.iter().map(one).collect()
 }
 
+/// `ADC_MV_MIN` and `ADC_MV_MAX`
+pub(super) fn range_names(input: &str) -> [Ident; 2] {
+    ["MIN", "MAX"].map(|end| format_ident!("{}_{end}", input.to_uppercase()))
+}
+
 /// The nearest `f32` that is not below the value.
 fn upwards(value: f64) -> f32 {
     let nearest = value as f32;
-    if f64::from(nearest) < value {
-        nearest.next_up()
-    } else {
-        nearest
-    }
+    if f64::from(nearest) < value { nearest.next_up() } else { nearest }
 }

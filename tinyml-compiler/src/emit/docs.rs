@@ -1,6 +1,7 @@
 //! The generated rustdoc: what the model is, its layers, and what was proved of it.
 
 use super::Model;
+use super::markdown::{code, text};
 use crate::network::{Input, Output, Outputs};
 use crate::ops::Operator;
 use crate::quantize::outputs;
@@ -8,160 +9,122 @@ use crate::quantize::outputs;
 /// Lines for the impl block.
 pub(super) fn lines(model: &Model) -> Vec<String> {
     let network = &model.network;
-    let mut lines = vec![format!(
-        "The model `{}`, embedded from `{}`.",
-        network.name, model.file
-    )];
+    let mut lines = vec![format!("The model `{}`, embedded from {}.", network.name, code(&model.file))];
     if let Some(description) = &network.description {
-        lines.extend([String::new(), description.clone()]);
+        lines.extend([String::new(), text(description)]);
     }
     lines.extend([String::new(), error(model)]);
     lines.extend(removed(model));
-    lines.extend([
-        String::new(),
-        "| layer | inputs × outputs | weights | behind the sums |".to_owned(),
-        "|---|---|---|---|".to_owned(),
-    ]);
-    lines.extend(model.verified.network.layers.iter().map(|layer| {
-        let (name, bits, op) = (&layer.name, layer.bits.name(), layer.op.name());
-        format!(
-            "| `{name}` | {} × {} | {bits} | {op} |",
-            layer.inputs, layer.outputs
-        )
-    }));
+    lines.extend(layers(model));
     if !network.training.is_empty() {
-        lines.extend([
-            String::new(),
-            "Training, as the model file says:".to_owned(),
-            String::new(),
-        ]);
-        lines.extend(
-            network
-                .training
-                .iter()
-                .map(|(key, value)| format!("- {key}: {value}")),
-        );
+        lines.extend(["", "Training, as the model file says:", ""].map(str::to_owned));
+        lines.extend(network.training.iter().map(|(key, value)| format!("- {}: {}", text(key), text(value))));
     }
-    lines.iter().map(escaped).collect()
+    indented(lines)
+}
+
+fn layers(model: &Model) -> Vec<String> {
+    let head = ["", "| layer | inputs × outputs | weights | behind the sums |", "|---|---|---|---|"];
+    let row = |layer: &crate::quant_network::QuantLayer| {
+        let (name, bits, op) = (&layer.name, layer.bits.name(), layer.op.name());
+        format!("| `{name}` | {} × {} | {bits} | {op} |", layer.inputs, layer.outputs)
+    };
+    let rows = model.verified.network.layers.iter().map(row);
+    head.map(str::to_owned).into_iter().chain(rows).collect()
 }
 
 /// The sentence on the deviation, each figure called what it is.
 fn error(model: &Model) -> String {
     let errors = &model.verified.errors;
-    let unit = unit(outputs(&model.network)[errors.worst.output]);
+    let unit = unit(&outputs(&model.network)[errors.worst.output].unit);
     let (worst, mean, rms) = (errors.worst.error, errors.mean, errors.rms);
     let at: Vec<String> = errors.worst.input.iter().take(8).map(i32::to_string).collect();
     let at = at.join(", ");
+    // Three significant digits of the worst, and as many places for the others.
+    let places = 2.0 - libm::floor(libm::log10(worst.max(1e-12)));
+    let shown = |value: f64| format!("{value:.*}{unit}", places.clamp(0.0, 12.0) as usize);
     let figures =
-        format!("{worst:.4}{unit} at worst (input {at}), {mean:.4}{unit} on average, {rms:.4}{unit} RMS");
-    let mut text = if errors.exhaustive {
+        format!("{} at worst (input {at}), {} on average, {} RMS", shown(worst), shown(mean), shown(rms));
+    let mut sentence = if errors.exhaustive {
         format!(
             "Deviation from the float network, proved by running all {} declared inputs: {figures}.",
             errors.points
         )
     } else {
         format!(
-            "Deviation from the float network over {} sampled inputs: {figures}. No input exceeds {:.4}{unit} \
+            "Deviation from the float network over {} sampled inputs: {figures}. No input exceeds {} \
              (proved by a sound bound).",
-            errors.points, errors.bound
+            errors.points,
+            shown(errors.bound)
         )
     };
     if let Some(agreement) = errors.agreement {
-        text.push_str(&format!(
-            " Same class as the float network: {agreement} of {}.",
-            errors.points
-        ));
+        sentence.push_str(&format!(" Same class as the float network: {agreement} of {}.", errors.points));
     }
-    text
+    sentence
 }
 
 fn removed(model: &Model) -> Vec<String> {
-    let removed = model.simplified.removed.iter();
-    removed
-        .map(|(layer, units)| {
-            format!("\nUnits removed from `{layer}`, which are zero for every declared input: {units}.")
-        })
-        .collect()
+    let line = |(layer, units): &(String, usize)| {
+        let line = format!("Units removed from `{layer}`, which are zero for every declared input: {units}.");
+        [String::new(), line]
+    };
+    model.simplified.removed.iter().flat_map(line).collect()
 }
 
 /// Lines for `infer`.
 pub(super) fn infer(model: &Model) -> Vec<String> {
     let network = &model.network;
-    let mut lines = vec![
-        "Runs the model. Inputs outside of their ranges are clamped.".to_owned(),
-        String::new(),
-    ];
+    let mut lines =
+        vec!["Runs the model. Inputs outside of their ranges are clamped.".to_owned(), String::new()];
     lines.extend(network.inputs.iter().map(input));
     match &network.outputs {
         Outputs::Values(outputs) => lines.extend(outputs.iter().map(|output| returns(output, "returns"))),
         Outputs::Classes { output, labels } => {
-            let labels: Vec<String> = labels.iter().map(|label| format!("`{label}`")).collect();
             lines.push(returns(output, "returns a score for each class:"));
-            lines.push(format!("  {}", labels.join(", ")));
+            lines.push(format!(
+                "- in this order: {}",
+                labels.iter().map(|label| code(label)).collect::<Vec<_>>().join(", ")
+            ));
         }
     }
-    lines.iter().map(escaped).collect()
+    indented(lines)
 }
 
 /// Lines for `try_infer`.
-pub(super) fn try_infer(_model: &Model) -> Vec<String> {
-    [
+pub(super) fn try_infer() -> Vec<String> {
+    let lines = [
         "Runs the model if every input lies within the range for which it was made.",
         "",
         "# Errors",
         "",
         "The first input outside of its range, with its value and the range.",
-    ]
-    .map(escaped)
-    .to_vec()
+    ];
+    indented(lines.map(str::to_owned).to_vec())
 }
 
 fn input(input: &Input) -> String {
     let (name, min, max) = (&input.name, input.min, input.max);
-    let scale = if input.scale == 1.0 {
-        String::new()
-    } else {
-        format!(" steps of {}", input.scale)
-    };
-    let unit = input
-        .unit
-        .as_ref()
-        .map_or(String::new(), |unit| format!(" {unit}"));
-    let about = input
-        .description
-        .as_ref()
-        .map_or(String::new(), |text| format!(": {text}"));
+    let scale = if input.scale == 1.0 { String::new() } else { format!(" steps of {}", input.scale) };
+    let (unit, about) = (unit(&input.unit), about(&input.description));
     format!("- `{name}`, {min}..={max}{scale}{unit}{about}")
 }
 
 fn returns(output: &Output, verb: &str) -> String {
-    let about = output
-        .description
-        .as_ref()
-        .map_or(String::new(), |text| format!(": {text}"));
-    format!(
-        "- {verb} `{}` in steps of {}{}{about}",
-        output.name,
-        output.scale,
-        unit(output)
-    )
+    let (unit, about) = (unit(&output.unit), about(&output.description));
+    format!("- {verb} `{}` in steps of {}{unit}{about}", output.name, output.scale)
 }
 
-fn unit(output: &Output) -> String {
-    output
-        .unit
-        .as_ref()
-        .map_or(String::new(), |unit| format!(" {unit}"))
+fn about(description: &Option<String>) -> String {
+    description.as_ref().map_or(String::new(), |description| format!(": {}", text(description)))
 }
 
-/// A line of Markdown in which nothing of a model file can become a link or HTML.
-fn escaped(line: impl AsRef<str>) -> String {
-    let mut text = String::from(" ");
-    for c in line.as_ref().chars() {
-        if matches!(c, '<' | '>' | '[' | ']') {
-            text.push('\\');
-        }
-        text.push(c);
-    }
-    text
+fn unit(unit: &Option<String>) -> String {
+    unit.as_ref().map_or(String::new(), |unit| format!(" {}", text(unit)))
+}
+
+/// `#[doc = " …"]` is what `/// …` stands for; a blank line has nothing behind it.
+fn indented(lines: Vec<String>) -> Vec<String> {
+    let indent = |line: String| if line.is_empty() { line } else { format!(" {line}") };
+    lines.into_iter().map(indent).collect()
 }

@@ -34,12 +34,12 @@ pub(super) fn owned_type(network: &Network) -> TokenStream {
     }
 }
 
-/// `let adc_mv = input;`, or the parts of a tuple.
-pub(super) fn take_apart(network: &Network) -> TokenStream {
-    let names = arguments(network);
+/// `adc_mv: u16`, or a tuple of all: the parameter of the trait's methods.
+pub(super) fn owned_parameter(network: &Network) -> TokenStream {
+    let (names, ty) = (arguments(network), owned_type(network));
     match network.inputs.len() {
-        1 => quote!(let #names = input;),
-        _ => quote!(let (#names) = input;),
+        1 => quote!(#names: #ty),
+        _ => quote!((#names): #ty),
     }
 }
 
@@ -47,11 +47,7 @@ pub(super) fn take_apart(network: &Network) -> TokenStream {
 pub(super) fn lent(network: &Network) -> TokenStream {
     let arguments = network.inputs.iter().map(|input| {
         let name = ident(input);
-        if input.length.is_some() {
-            quote!(&#name)
-        } else {
-            quote!(#name)
-        }
+        if input.length.is_some() { quote!(&#name) } else { quote!(#name) }
     });
     quote!(#(#arguments),*)
 }
@@ -59,69 +55,72 @@ pub(super) fn lent(network: &Network) -> TokenStream {
 /// Statements that end with `x`, the activations that enter the first layer.
 pub(super) fn enter(model: &Model, core: &TokenStream) -> TokenStream {
     let inputs = &model.network.inputs;
-    let values = if inputs.iter().all(|input| input.length.is_none()) {
-        let values = inputs.iter().zip(&model.simplified.domains).map(|(input, at)| {
-            let (name, at, widen) = (ident(input), domain(at, core), element(input));
-            quote!(#at.enter(#core::input::#widen(#name)))
-        });
-        quote!(let values = [#(#values),*];)
-    } else {
-        gather(model, core)
-    };
+    let [input, values, x] = ["input", "values", "x"].map(local);
+    if inputs.iter().any(|input| input.length.is_some()) {
+        let gather = gather(model, core, &values);
+        return quote! {
+            #gather
+            let mut #input = #core::Buffer::new();
+            let #x = #input.store(&#values);
+        };
+    }
+    let entering = inputs.iter().zip(&model.simplified.domains).map(|(input, domain)| {
+        let (name, domain) = (ident(input), numbers(domain));
+        quote!(#core::enter(#name as i32, #domain))
+    });
     quote! {
-        #values
-        let mut input = #core::Buffer::new();
-        let x = input.store(&values);
+        let mut #input = #core::Buffer::new();
+        let #x = #input.store(&[#(#entering),*]);
     }
 }
 
-/// Lets arrays and scalars enter one after the other.
-fn gather(model: &Model, core: &TokenStream) -> TokenStream {
+/// Lets arrays and scalars enter `values` one after the other.
+fn gather(model: &Model, core: &TokenStream, values: &Ident) -> TokenStream {
     let width = Literal::usize_unsuffixed(model.simplified.domains.len());
+    let rest = local("rest");
     let mut first = 0;
     let steps = model.network.inputs.iter().map(|input| {
-        let (name, domain, ty) = (
-            ident(input),
-            domain(&model.simplified.domains[first], core),
-            element(input),
-        );
+        let (name, domain) = (ident(input), numbers(&model.simplified.domains[first]));
         first += input.width();
-        let all = format_ident!("{}s", ty);
-        let raw = if input.length.is_some() {
-            quote!(#name)
-        } else {
-            quote!(&[#name])
-        };
-        quote!(let rest = #core::input::#all(#raw, #domain, rest);)
+        let all = format_ident!("{}s", element(input));
+        let raw = if input.length.is_some() { quote!(#name) } else { quote!(&[#name]) };
+        quote!(let #rest = #core::input::#all(#raw, #core::Domain::new(#domain), #rest);)
     });
     quote! {
-        let mut values = [0; #width];
-        let rest: &mut [i32] = &mut values;
+        let mut #values = [0; #width];
+        let #rest: &mut [i32] = &mut #values;
         #(#steps)*
-        let _ = rest;
+        let _ = #rest;
     }
 }
 
 /// Statements that return an error for the first value outside of its range.
 pub(super) fn checks(model: &Model, core: &TokenStream) -> TokenStream {
+    let error = local("error");
     let mut first = 0;
     let checks = model.network.inputs.iter().map(|input| {
-        let (name, text, ty) = (ident(input), &input.name, element(input));
-        let domain = domain(&model.simplified.domains[first], core);
+        let (name, text) = (ident(input), &input.name);
+        let domain = &model.simplified.domains[first];
         first += input.width();
         let check = if input.length.is_some() {
-            let check = format_ident!("check_{}s", ty);
-            quote!(#core::input::#check(#name, #domain, #text))
+            let (check, domain) = (format_ident!("check_{}s", element(input)), numbers(domain));
+            quote!(input::#check(#name, #core::Domain::new(#domain), #text))
         } else {
-            quote!(#domain.check(#text, #core::input::#ty(#name)))
+            let [min, max] = [domain.min, domain.max].map(Literal::i32_unsuffixed);
+            quote!(check(#text, #name as i32, #min, #max))
         };
         quote! {
-            if let ::core::result::Result::Err(error) = #check {
-                return ::core::result::Result::Err(error);
+            if let #core::Err(#error) = #core::#check {
+                return #core::Err(#error);
             }
         }
     });
     checks.collect()
+}
+
+/// A local variable, which no parameter of the same name can be taken for.
+pub(super) fn local(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
 }
 
 /// The parameter of an input.
@@ -143,7 +142,8 @@ fn length(input: &Input) -> Option<Literal> {
     input.length.map(Literal::usize_unsuffixed)
 }
 
-fn domain(domain: &Domain, core: &TokenStream) -> TokenStream {
-    let [min, max, center] = [domain.min, domain.max, domain.center].map(Literal::i32_unsuffixed);
-    quote!(#core::input::Domain::new(#min, #max, #center))
+/// `min, max, center`
+fn numbers(domain: &Domain) -> TokenStream {
+    let numbers = [domain.min, domain.max, domain.center].map(Literal::i32_unsuffixed);
+    quote!(#(#numbers),*)
 }

@@ -1,6 +1,6 @@
 //! One static for each layer, named after it, and the calls that lead from the inputs to the last sums.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Model, inputs};
@@ -28,23 +28,19 @@ fn one(layer: &QuantLayer, wide: bool, core: &TokenStream) -> TokenStream {
 }
 
 fn dense(layer: &QuantLayer, wide: bool, core: &TokenStream) -> (TokenStream, TokenStream) {
-    let (inputs, outputs) = (
-        Literal::usize_unsuffixed(layer.inputs),
-        Literal::usize_unsuffixed(layer.outputs),
-    );
-    let (format, len, from) = match (layer.bits, wide) {
-        (Bits::I4, _) => ("I4", "i4_len", "from_i4"),
-        (Bits::I8, true) => ("I8Wide", "i8_wide_len", "from_i8"),
-        (Bits::I8, false) => ("I8", "i8_len", "from_i8"),
-        (Bits::I16, _) => ("I16", "i16_len", "from_i16"),
+    let [inputs, outputs] = [layer.inputs, layer.outputs].map(Literal::usize_unsuffixed);
+    let (format, make) = match (layer.bits, wide) {
+        (Bits::I4, _) => ("I4", "i4"),
+        (Bits::I8, true) => ("I8Wide", "i8_wide"),
+        (Bits::I8, false) => ("I8", "i8"),
+        (Bits::I16, _) => ("I16", "i16"),
     };
-    let [format, len, from] = [format, len, from].map(|name| Ident::new(name, Span::call_site()));
-    let native = quote!(#core::layout::native);
+    let (format, make) = (format_ident!("{format}"), format_ident!("{make}"));
+    let len = format_ident!("{make}_len");
     let bytes = Literal::byte_string(&layer.bytes());
     let bias = layer.bias.iter().map(|&bias| Literal::i32_unsuffixed(bias));
-    let ty = quote!(#core::Dense<#inputs, #outputs, #native::#format<{ #native::#len(#inputs, #outputs) }>>);
-    let weights = quote!(#native::#format::#from(#bytes, #inputs, #outputs));
-    (ty, quote!(#core::Dense::new(#weights, [#(#bias),*])))
+    let ty = quote!(#core::#format<#inputs, #outputs, { #core::#len(#inputs, #outputs) }>);
+    (ty, quote!(#core::#make(#bytes, [#(#bias),*])))
 }
 
 /// A function from the inputs to the sums of the last layer.
@@ -58,31 +54,35 @@ pub(super) fn sums(model: &Model, core: &TokenStream) -> TokenStream {
     let hidden = hidden.iter().map(|layer| hidden_call(layer, core));
     let outputs = Literal::usize_unsuffixed(last.outputs);
     let dense = dense_place(last);
+    let (sums, x) = (sums_name(), inputs::local("x"));
     quote! {
         #[inline]
-        const fn sums(#parameters) -> [i32; #outputs] {
+        const fn #sums(#parameters) -> [i32; #outputs] {
             #enter
             #(#hidden)*
-            #dense.sums(x)
+            #dense.sums(#x)
         }
     }
 }
 
+/// The function of [`sums`]; inputs, which could hide it, never begin with an underscore.
+pub(super) fn sums_name() -> Ident {
+    format_ident!("__sums")
+}
+
 fn hidden_call(layer: &QuantLayer, core: &TokenStream) -> TokenStream {
-    let (buffer, dense) = (
-        format_ident!("{}", layer.name, span = Span::mixed_site()),
-        dense_place(layer),
-    );
+    let (dense, x) = (dense_place(layer), inputs::local("x"));
+    let buffer = inputs::local(&format!("{}_out", layer.name));
     match layer.op.epilogue(core) {
         Some(epilogue) => quote! {
             let mut #buffer = #core::Buffer::new();
-            let x = #dense.hidden(x, #epilogue, &mut #buffer);
+            let #x = #dense.hidden(#x, #epilogue, &mut #buffer);
         },
         None => {
             let op = op_place(layer);
             quote! {
                 let mut #buffer = #core::Buffer::new();
-                let x = #op.hidden(#dense.sums(x), &mut #buffer);
+                let #x = #op.hidden(#dense.sums(#x), &mut #buffer);
             }
         }
     }
@@ -90,13 +90,7 @@ fn hidden_call(layer: &QuantLayer, core: &TokenStream) -> TokenStream {
 
 /// Where the operator of the last layer is.
 pub(super) fn last_op(model: &Model) -> TokenStream {
-    model
-        .verified
-        .network
-        .layers
-        .last()
-        .map(op_place)
-        .unwrap_or_default()
+    model.verified.network.layers.last().map(op_place).unwrap_or_default()
 }
 
 /// Every static of the model.

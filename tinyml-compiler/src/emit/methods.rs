@@ -4,36 +4,30 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{Item, Model, classes, docs, inputs, layers};
-use crate::network::{Network, Outputs};
+use crate::network::{IntType, Network, Outputs};
 use crate::ops::Op;
 use crate::quantize::outputs;
 
 /// The inherent methods.
 pub(super) fn methods(model: &Model, item: &Item, core: &TokenStream) -> TokenStream {
     let visibility = &item.visibility;
-    let (parameters, arguments) = (
-        inputs::parameters(&model.network),
-        inputs::arguments(&model.network),
-    );
+    let (parameters, arguments) = (inputs::parameters(&model.network), inputs::arguments(&model.network));
     let (output, op) = (output_type(&model.network), layers::last_op(model));
-    let (names, values) = results(&model.network, core);
-    let checks = inputs::checks(model, core);
-    let (infer_docs, try_docs) = (docs::infer(model), docs::try_infer(model));
+    let (names, values) = results(&model.network);
+    let (sums, checks) = (layers::sums_name(), inputs::checks(model, core));
+    let (infer_docs, try_docs) = (docs::infer(model), docs::try_infer());
     let classify = classify(model, item, core);
     quote! {
         #(#[doc = #infer_docs])*
         #visibility const fn infer(&self, #parameters) -> #output {
-            let [#(#names),*] = #op.outputs(sums(#arguments));
+            let [#(#names),*] = #op.outputs(#sums(#arguments));
             #values
         }
 
         #(#[doc = #try_docs])*
-        #visibility const fn try_infer(
-            &self,
-            #parameters
-        ) -> ::core::result::Result<#output, #core::OutOfRange> {
+        #visibility const fn try_infer(&self, #parameters) -> #core::Result<#output, #core::OutOfRange> {
             #checks
-            ::core::result::Result::Ok(self.infer(#arguments))
+            #core::Ok(self.infer(#arguments))
         }
 
         #classify
@@ -45,18 +39,11 @@ fn classify(model: &Model, item: &Item, core: &TokenStream) -> TokenStream {
         return TokenStream::new();
     };
     let visibility = &item.visibility;
-    let (parameters, arguments) = (
-        inputs::parameters(&model.network),
-        inputs::arguments(&model.network),
-    );
-    let (class, op) = (classes::name(item), layers::last_op(model));
+    let (parameters, arguments) = (inputs::parameters(&model.network), inputs::arguments(&model.network));
+    let (class, op, sums) = (classes::name(item), layers::last_op(model), layers::sums_name());
     // The choice needs no probabilities: the logits name the same class, for less.
-    let softmax = model
-        .verified
-        .network
-        .layers
-        .last()
-        .is_some_and(|layer| matches!(layer.op, Op::Softmax(_)));
+    let softmax =
+        model.verified.network.layers.last().is_some_and(|layer| matches!(layer.op, Op::Softmax(_)));
     let scores = Ident::new(if softmax { "logits" } else { "outputs" }, Span::call_site());
     let variants = classes::variants(labels);
     let (last, first) = (variants.last(), &variants[..variants.len().saturating_sub(1)]);
@@ -64,7 +51,7 @@ fn classify(model: &Model, item: &Item, core: &TokenStream) -> TokenStream {
     quote! {
         #[doc = " The class with the greatest score; of equal ones the first. Inputs are clamped to their ranges."]
         #visibility const fn classify(&self, #parameters) -> #class {
-            match #core::argmax::argmax(&#op.#scores(sums(#arguments))) {
+            match #core::argmax(&#op.#scores(#sums(#arguments))) {
                 #(#index => #class::#first,)*
                 _ => #class::#last,
             }
@@ -77,7 +64,7 @@ pub(super) fn traits(model: &Model, item: &Item, core: &TokenStream) -> TokenStr
     let Item { name, .. } = item;
     let network = &model.network;
     let (input, output) = (inputs::owned_type(network), output_type(network));
-    let (apart, arguments) = (inputs::take_apart(network), inputs::lent(network));
+    let (parameter, arguments) = (inputs::owned_parameter(network), inputs::lent(network));
     let model_trait = quote! {
         #[automatically_derived]
         impl #core::Model for #name {
@@ -88,12 +75,10 @@ pub(super) fn traits(model: &Model, item: &Item, core: &TokenStream) -> TokenStr
             const RAM_BYTES: usize = Self::RAM_BYTES;
             const STACK_BYTES: usize = Self::STACK_BYTES;
             const MACS: usize = Self::MACS;
-            fn infer(&self, input: Self::Input) -> Self::Output {
-                #apart
+            fn infer(&self, #parameter) -> #output {
                 Self::infer(self, #arguments)
             }
-            fn try_infer(&self, input: Self::Input) -> ::core::result::Result<Self::Output, #core::OutOfRange> {
-                #apart
+            fn try_infer(&self, #parameter) -> #core::Result<#output, #core::OutOfRange> {
                 Self::try_infer(self, #arguments)
             }
         }
@@ -108,8 +93,7 @@ pub(super) fn traits(model: &Model, item: &Item, core: &TokenStream) -> TokenStr
         impl #core::Classifier for #name {
             type Class = #class;
             const LABELS: &'static [&'static str] = &[#(#labels),*];
-            fn classify(&self, input: Self::Input) -> Self::Class {
-                #apart
+            fn classify(&self, #parameter) -> #class {
                 Self::classify(self, #arguments)
             }
         }
@@ -128,18 +112,17 @@ pub(super) fn output_type(network: &Network) -> TokenStream {
 }
 
 /// Names for the raw outputs, and the expression that narrows them to their type.
-fn results(network: &Network, core: &TokenStream) -> (Vec<Ident>, TokenStream) {
+fn results(network: &Network) -> (Vec<Ident>, TokenStream) {
     let outputs = outputs(network);
-    let ty = Ident::new(outputs[0].ty.name(), Span::call_site());
-    let names: Vec<Ident> = (0..outputs.len())
-        .map(|index| format_ident!("y{}", index, span = Span::mixed_site()))
-        .collect();
-    let narrowed = names.iter().map(|name| quote!(#core::input::output::#ty(#name)));
-    let value = if is_scalar(network) {
-        quote!(#(#narrowed)*)
-    } else {
-        quote!([#(#narrowed),*])
-    };
+    let names: Vec<Ident> = (0..outputs.len()).map(|index| inputs::local(&format!("y{index}"))).collect();
+    let narrowed = names.iter().map(|name| match outputs[0].ty {
+        IntType::I32 => quote!(#name),
+        ty => {
+            let ty = format_ident!("{}", ty.name());
+            quote!(#name as #ty)
+        }
+    });
+    let value = if is_scalar(network) { quote!(#(#narrowed)*) } else { quote!([#(#narrowed),*]) };
     (names, value)
 }
 

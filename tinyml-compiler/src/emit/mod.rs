@@ -9,11 +9,12 @@ mod constants;
 mod docs;
 mod inputs;
 mod layers;
+mod markdown;
 mod methods;
 mod proof;
 mod stub;
 
-pub use stub::stub;
+pub use stub::{Stub, stub};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -36,6 +37,8 @@ pub struct Item {
     pub sources: Vec<TokenStream>,
     /// The enum of classes, if it is not to be called after the struct.
     pub classes: Option<Ident>,
+    /// Its `#[cfg]`s: where there is no struct, there is nothing else.
+    pub attributes: Vec<TokenStream>,
 }
 
 /// A model with all that is known of it.
@@ -57,13 +60,11 @@ pub struct Model {
 
 /// The expansion, without the item itself.
 pub fn emit(model: &Model, item: &Item) -> TokenStream {
-    let Item {
-        krate, name, sources, ..
-    } = item;
-    let core = quote!(__tinyml);
+    let Item { krate, name, sources, attributes, .. } = item;
+    let core = quote!(__ml);
     let statics = layers::statics(model, &core);
     let sums = layers::sums(model, &core);
-    let constants = constants::constants(model, item);
+    let constants = constants::constants(model, item, &core);
     let methods = methods::methods(model, item, &core);
     let traits = methods::traits(model, item, &core);
     let proof = proof::assertions(model, item);
@@ -71,15 +72,15 @@ pub fn emit(model: &Model, item: &Item) -> TokenStream {
     let classes = classes::classes(&model.network, item);
     quote! {
         #classes
+        #(#attributes)*
+        #[allow(dead_code, deprecated, clippy::too_many_arguments)]
         const _: () = {
-            use #krate::core as __tinyml;
+            use #krate::expansion as __ml;
             // Rebuilds the crate when the model changes; nothing of it reaches the chip.
             #(const _: &[u8] = ::core::include_bytes!(#sources);)*
             #statics
             #sums
             #(#[doc = #docs])*
-            #[allow(dead_code)]
-            #[automatically_derived]
             impl #name {
                 #constants
                 #methods

@@ -5,7 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::methods::is_scalar;
-use super::{Item, Model};
+use super::{Item, Model, inputs};
 use crate::network::Network;
 use crate::points::Points;
 
@@ -20,24 +20,20 @@ pub(super) fn assertions(model: &Model, item: &Item) -> TokenStream {
     if model.plan.macs > MACS_MAX {
         return TokenStream::new();
     }
-    let name = &item.name;
+    // Braces, since a layer's static may hide the value of the struct.
+    let (name, subject) = (&item.name, inputs::local("model"));
     let asserts = Points::sparse(&model.network, POINTS).into_iter().map(|point| {
         let arguments = arguments(&model.network, &point);
-        let outputs = model
-            .verified
-            .network
-            .run(&point)
-            .into_iter()
-            .map(Literal::i32_unsuffixed)
-            .collect::<Vec<_>>();
-        let pattern = if is_scalar(&model.network) {
-            quote!(#(#outputs)*)
-        } else {
-            quote!([#(#outputs),*])
-        };
-        quote!(::core::assert!(::core::matches!(#name.infer(#arguments), #pattern));)
+        let outputs = model.verified.network.run(&point).into_iter().map(Literal::i32_unsuffixed);
+        let pattern = if is_scalar(&model.network) { quote!(#(#outputs)*) } else { quote!([#(#outputs),*]) };
+        quote!(::core::assert!(::core::matches!(#subject.infer(#arguments), #pattern));)
     });
-    quote!(const _: () = { #(#asserts)* };)
+    quote! {
+        const _: () = {
+            let #subject = #name {};
+            #(#asserts)*
+        };
+    }
 }
 
 fn arguments(network: &Network, point: &[i32]) -> TokenStream {

@@ -1,76 +1,99 @@
 //! What stands in for the expansion after an error, so that one mistake is one message.
 //!
-//! If the model could be read, the signatures are those of the model; else a single argument of any type will do.
+//! Nothing that uses the model may give a message of its own, whatever the model's signature would have been. So
+//! everything in the stub has a type that is itself an error, about which rustc is silent: an array whose length is the
+//! `compile_error!`. A stub with real types and made-up values would not do, since a user's constant that is computed by
+//! the model, or an assertion on one, would fail next.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use serde_json::Value;
 
-use super::methods::{is_scalar, output_type};
-use super::{Item, classes, inputs};
-use crate::network::{Network, Outputs};
-use crate::quantize::outputs;
+use super::{Item, classes, constants};
+use crate::source::Source;
 
-/// Methods that compile and give nothing.
-pub fn stub(item: &Item, network: Option<&Network>) -> TokenStream {
-    match network {
-        Some(network) => typed(item, network),
-        None => untyped(item),
-    }
+/// What is known after an error.
+#[derive(Debug, Clone)]
+pub struct Stub {
+    /// The item and the arguments; without a `krate` there are no trait implementations.
+    pub item: Item,
+    /// `<T>`, if the type has generics by mistake.
+    pub parameters: TokenStream,
+    /// `<T> where …`, likewise.
+    pub of_type: TokenStream,
+    /// Whether the item's name is a value, as that of a unit struct is.
+    pub is_value: bool,
+    /// The errors, each a call of `compile_error!`.
+    pub errors: Vec<TokenStream>,
 }
 
-fn untyped(item: &Item) -> TokenStream {
-    let Item { name, visibility, .. } = item;
-    quote! {
-        #[allow(dead_code)]
-        impl #name {
-            #[doc(hidden)]
-            #visibility const fn infer<T: ::core::marker::Copy>(&self, _: T) -> i16 {
-                0
-            }
-        }
-    }
-}
-
-fn typed(item: &Item, network: &Network) -> TokenStream {
-    let Item {
-        name,
-        visibility,
-        krate,
-        ..
-    } = item;
-    let (parameters, output) = (inputs::parameters(network), output_type(network));
-    let length = Literal::usize_unsuffixed(outputs(network).len());
-    let value = if is_scalar(network) {
-        quote!(0)
-    } else {
-        quote!([0; #length])
-    };
-    let classes = classes::classes(network, item);
-    let classify = matches!(network.outputs, Outputs::Classes { .. }).then(|| {
-        let class = classes::name(item);
+/// Everything that an expansion offers, with a type that keeps rustc silent.
+pub fn stub(stub: &Stub, source: Option<&Source>) -> TokenStream {
+    let Stub { item, parameters, of_type, is_value, errors } = stub;
+    let Item { name, visibility, attributes, .. } = item;
+    let unknown = classes::name(item);
+    let value = (!is_value).then(|| {
         quote! {
-            #[doc(hidden)]
-            #visibility const fn classify(&self, #parameters) -> #class {
-                #class::ALL[0]
-            }
+            #(#attributes)*
+            #visibility const #name: #unknown = [];
         }
     });
+    let constants = constants::NAMES.iter().map(|name| format_ident!("{name}")).chain(ranges(source));
+    let traits = traits(stub, &unknown);
     quote! {
-        #classes
-        #[allow(dead_code, unused_variables)]
-        impl #name {
-            #[doc(hidden)]
-            #visibility const fn infer(&self, #parameters) -> #output {
-                #value
+        #(#attributes)*
+        #visibility type #unknown = [(); { #(#errors);* }];
+        #value
+        #(#attributes)*
+        const _: () = {
+            impl #parameters #name #of_type {
+                #(#visibility const #constants: #unknown = [];)*
+                #visibility const fn infer(&self, _: #unknown) -> #unknown { [] }
+                #visibility const fn try_infer(&self, _: #unknown) -> #unknown { [] }
+                #visibility const fn classify(&self, _: #unknown) -> #unknown { [] }
             }
-            #[doc(hidden)]
-            #visibility const fn try_infer(
-                &self,
-                #parameters
-            ) -> ::core::result::Result<#output, #krate::OutOfRange> {
-                ::core::result::Result::Ok(#value)
-            }
-            #classify
+            #traits
+        };
+    }
+}
+
+fn traits(stub: &Stub, unknown: &Ident) -> TokenStream {
+    let Stub { item, parameters, of_type, .. } = stub;
+    let Item { name, krate, .. } = item;
+    if krate.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        impl #parameters #krate::Model for #name #of_type {
+            type Input = #unknown;
+            type Output = #unknown;
+            const NAME: &'static str = Self::NAME;
+            const FLASH_BYTES: usize = Self::FLASH_BYTES;
+            const RAM_BYTES: usize = Self::RAM_BYTES;
+            const STACK_BYTES: usize = Self::STACK_BYTES;
+            const MACS: usize = Self::MACS;
+            fn infer(&self, _: #unknown) -> #unknown { [] }
+            fn try_infer(&self, _: #unknown) -> ::core::result::Result<#unknown, #krate::OutOfRange> { [] }
+        }
+        impl #parameters #krate::Classifier for #name #of_type {
+            type Class = #unknown;
+            const LABELS: &'static [&'static str] = Self::NAME;
+            fn classify(&self, _: #unknown) -> #unknown { [] }
         }
     }
+}
+
+/// The constants that are named after the inputs, as far as a file with errors still says how they are called.
+fn ranges(source: Option<&Source>) -> Vec<Ident> {
+    let file: Value = source.and_then(|source| serde_json::from_str(source.text()).ok()).unwrap_or_default();
+    let inputs = file["inputs"].as_array().into_iter().flatten();
+    let mut names: Vec<&str> = inputs.filter_map(|input| input["name"].as_str()).filter(is_plain).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().flat_map(constants::range_names).collect()
+}
+
+fn is_plain(name: &&str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.chars().all(plain)
 }

@@ -22,11 +22,7 @@ impl Rescale {
 
 impl Operator for Rescale {
     fn name(&self) -> String {
-        if self.is_free() {
-            "rescale".to_owned()
-        } else {
-            "rescale, clamp".to_owned()
-        }
+        if self.is_free() { "rescale".to_owned() } else { "rescale, clamp".to_owned() }
     }
 
     fn apply(&self, sums: &mut [i32]) {
@@ -40,10 +36,7 @@ impl Operator for Rescale {
     fn constant(&self, core: &TokenStream) -> Option<(TokenStream, TokenStream)> {
         let len = Literal::usize_unsuffixed(self.rows.len());
         let rows = self.rows.iter().map(|row| row_tokens(core, row));
-        Some((
-            quote!(#core::Requantize<#len>),
-            quote!(#core::Requantize::new([#(#rows),*])),
-        ))
+        Some((quote!(#core::Requantize<#len>), quote!(#core::Requantize::new([#(#rows),*]))))
     }
 
     fn epilogue(&self, _core: &TokenStream) -> Option<TokenStream> {
@@ -63,9 +56,6 @@ fn row_tokens(core: &TokenStream, row: &Row) -> TokenStream {
 /// A scale as an expression.
 pub fn scale_tokens(core: &TokenStream, scale: &Scale) -> TokenStream {
     let multiplier = Literal::i16_unsuffixed(scale.multiplier);
-    let (pre, post) = (
-        Literal::u8_unsuffixed(scale.pre),
-        Literal::u8_unsuffixed(scale.post),
-    );
+    let (pre, post) = (Literal::u8_unsuffixed(scale.pre), Literal::u8_unsuffixed(scale.post));
     quote!(#core::Scale::new(#multiplier, #pre, #post))
 }

@@ -20,10 +20,7 @@ impl Shift {
         let epilogue = match activation {
             Activation::None => Epilogue::Linear { shift },
             Activation::Relu => Epilogue::Relu { shift },
-            Activation::LeakyRelu { slope } => Epilogue::LeakyRelu {
-                shift,
-                slope: q15(slope),
-            },
+            Activation::LeakyRelu { slope } => Epilogue::LeakyRelu { shift, slope: q15(slope) },
             Activation::Clamp { .. }
             | Activation::Tanh
             | Activation::Sigmoid

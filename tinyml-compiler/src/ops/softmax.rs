@@ -38,10 +38,7 @@ impl Operator for Softmax {
         let rows = Literal::usize_unsuffixed(self.scales.len());
         let scales = self.scales.iter().map(|scale| scale_tokens(core, scale));
         let output = scale_tokens(core, &self.output);
-        let (half, max) = (
-            Literal::i32_unsuffixed(self.half),
-            Literal::i32_unsuffixed(self.max),
-        );
+        let (half, max) = (Literal::i32_unsuffixed(self.half), Literal::i32_unsuffixed(self.max));
         let value = quote!(#core::Softmax::new([#(#scales),*], #output, #half, #max));
         Some((quote!(#core::Softmax<#rows>), value))
     }

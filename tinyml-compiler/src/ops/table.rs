@@ -21,6 +21,10 @@ pub struct Table {
     pub base: i32,
     /// Name of the function, for the documentation.
     pub function: &'static str,
+    /// Real distance between two entries; of use to the bound on the deviation only, as is `error`.
+    pub spacing: f64,
+    /// How far the chords between the entries, and the ends of the table, can be from the function.
+    pub error: f64,
 }
 
 impl Operator for Table {
@@ -37,16 +41,11 @@ impl Operator for Table {
     }
 
     fn constant(&self, core: &TokenStream) -> Option<(TokenStream, TokenStream)> {
-        let (rows, len) = (
-            Literal::usize_unsuffixed(self.scales.len()),
-            Literal::usize_unsuffixed(self.entries.len()),
-        );
+        let (rows, len) =
+            (Literal::usize_unsuffixed(self.scales.len()), Literal::usize_unsuffixed(self.entries.len()));
         let scales = self.scales.iter().map(|scale| scale_tokens(core, scale));
         let entries = self.entries.iter().map(|&entry| Literal::i16_unsuffixed(entry));
-        let (fraction, base) = (
-            Literal::u32_unsuffixed(self.fraction),
-            Literal::i32_unsuffixed(self.base),
-        );
+        let (fraction, base) = (Literal::u32_unsuffixed(self.fraction), Literal::i32_unsuffixed(self.base));
         let value = quote!(#core::Lookup::new([#(#scales),*], [#(#entries),*], #fraction, #base));
         Some((quote!(#core::Lookup<#rows, #len>), value))
     }

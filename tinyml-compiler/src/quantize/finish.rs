@@ -2,7 +2,7 @@
 //!
 //! Called twice while a layer is built: nothing here changes weights, and what the biases need is handed back.
 
-use super::scale::{Rounded, rounded};
+use super::scale::{Rounded, finest_factor, rounded, saturated};
 use super::table::{Function, Request, SIGMOID, TANH, table};
 use crate::diagnostic::{Code, Diagnostic, Report, number, quoted};
 use crate::network::{Activation, Dense, Network, Output, Outputs};
@@ -15,13 +15,19 @@ use crate::quant_network::Rows;
 use tinyml_core::Row;
 use tinyml_core::softmax::LOGIT_BITS;
 
+/// The least value behind a shift: times a slope of 15 bits it still fits an acc.
+const LEAST_SHIFTED: i32 = -65_536;
+
+/// The greatest base-2 logit: the difference of two still fits 32 bits.
+const LOGIT_MAX: f64 = (1_u32 << 30) as f64;
+
 /// An operator, what it adds to each bias, and the real value of one unit of each result.
 #[derive(Debug)]
 pub(super) struct Finished {
     /// The operator.
     pub op: Op,
-    /// Rounding terms, in units of the acc.
-    pub bias: Vec<i32>,
+    /// Rounding terms and places of a table's first entry, in units of the acc.
+    pub offsets: Vec<i32>,
     /// Real value of one unit of each result.
     pub steps: Vec<f64>,
 }
@@ -34,34 +40,52 @@ pub(super) fn hidden(
     sums: &[(i64, i64)],
 ) -> Result<Finished, Report> {
     let limit = activations.max();
-    let tabulate = |function: Function<'_>, bounds| {
-        let out_step = 1.0 / f64::from(limit);
-        tabulated(
-            &Request {
-                function,
-                steps: &rows.steps,
-                sums,
-                out_step,
-                bounds,
-            },
-            layer,
-        )
-    };
     match layer.activation {
-        Activation::Tanh => tabulate(TANH, (-limit, limit)),
-        Activation::Sigmoid => tabulate(SIGMOID, (0, limit)),
-        Activation::Clamp { min, max } => {
-            let step = min.abs().max(max.abs()).max(f64::MIN_POSITIVE) / f64::from(limit);
-            let bounds = ((min / step).round() as i32, (max / step).round() as i32);
-            let count = rows.bias.len();
-            rescaled(layer, rows, sums, &vec![step; count], &vec![bounds; count])
-        }
+        Activation::Tanh => hidden_table(TANH, limit, rows, sums, layer),
+        Activation::Sigmoid => hidden_table(SIGMOID, limit, rows, sums, layer),
+        Activation::Clamp { min, max } => hidden_clamp((min, max), limit, rows, sums, layer),
         Activation::None
         | Activation::Relu
         | Activation::LeakyRelu { .. }
         | Activation::Softmax
         | Activation::Argmax => shifted(layer.activation, limit, rows, sums),
     }
+}
+
+/// A table whose greatest result takes the greatest activation.
+fn hidden_table(
+    function: Function<'_>,
+    limit: i32,
+    rows: &Rows,
+    sums: &[(i64, i64)],
+    layer: &Dense,
+) -> Result<Finished, Report> {
+    let end = |(sum, step): (&(i64, i64), &f64)| {
+        let value = |sum: i64| (function.at)(sum as f64 * step).abs();
+        value(sum.0).max(value(sum.1))
+    };
+    let greatest = sums.iter().zip(&rows.steps).map(end).fold(f64::MIN_POSITIVE, f64::max);
+    let out_step = greatest / f64::from(limit);
+    tabulated(&Request { function, rows, sums, out_step, bounds: (-limit, limit) }, layer)
+}
+
+/// The farther bound takes the greatest activation, or as many steps of it as a row's acc can tell apart.
+fn hidden_clamp(
+    (min, max): (f64, f64),
+    limit: i32,
+    rows: &Rows,
+    sums: &[(i64, i64)],
+    layer: &Dense,
+) -> Result<Finished, Report> {
+    let far = min.abs().max(max.abs()).max(f64::MIN_POSITIVE);
+    let out_step = |(sum, step): (&(i64, i64), &f64)| {
+        let finest = step * finest_factor(sum.0.abs().max(sum.1.abs()));
+        far / (far / finest).floor().clamp(1.0, f64::from(limit))
+    };
+    let out_steps: Vec<f64> = sums.iter().zip(&rows.steps).map(out_step).collect();
+    let bounds = |step: &f64| ((min / step).round() as i32, (max / step).round() as i32);
+    let bounds: Vec<(i32, i32)> = out_steps.iter().map(bounds).collect();
+    rescaled(layer, rows, sums, (&out_steps, &bounds), saturated)
 }
 
 /// The least shift that brings every result within the limit.
@@ -77,19 +101,12 @@ fn shifted(activation: Activation, limit: i32, rows: &Rows, sums: &[(i64, i64)])
         let half = if shift == 0 { 0 } else { 1_i64 << (shift - 1) };
         let fits = |end: i64| {
             let end = (end + half).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
-            op.epilogue.apply(end).unsigned_abs() <= limit.unsigned_abs()
+            // The product with a slope fits the acc only if what comes out of the shift fits 17 bits.
+            end >> shift >= LEAST_SHIFTED && op.epilogue.apply(end).unsigned_abs() <= limit.unsigned_abs()
         };
         if sums.iter().all(|sum| fits(sum.0) && fits(sum.1)) {
-            let steps = rows
-                .steps
-                .iter()
-                .map(|step| step * f64::from(1_u32 << shift))
-                .collect();
-            return Ok(Finished {
-                op: op.into(),
-                bias: vec![half as i32; sums.len()],
-                steps,
-            });
+            let steps = rows.steps.iter().map(|step| step * f64::from(1_u32 << shift)).collect();
+            return Ok(Finished { op: op.into(), offsets: vec![half as i32; sums.len()], steps });
         }
     }
     // A shift of 31 leaves 0 or -1, which fits every limit.
@@ -106,22 +123,11 @@ pub(super) fn last(
     let outputs = outputs(network);
     let scales: Vec<f64> = outputs.iter().map(|output| output.scale).collect();
     let first = outputs[0];
-    let bounds: Vec<(i32, i32)> = outputs
-        .iter()
-        .map(|output| (output.min as i32, output.max as i32))
-        .collect();
+    let bounds: Vec<(i32, i32)> =
+        outputs.iter().map(|output| (output.min as i32, output.max as i32)).collect();
     let tabulate = |function: Function<'_>| {
         let bounds = common(&outputs, layer)?;
-        tabulated(
-            &Request {
-                function,
-                steps: &rows.steps,
-                sums,
-                out_step: first.scale,
-                bounds,
-            },
-            layer,
-        )
+        tabulated(&Request { function, rows, sums, out_step: first.scale, bounds }, layer)
     };
     let within = |inner: &dyn Fn(f64) -> (i32, i32)| -> Vec<(i32, i32)> {
         let meet = |(own, scale): (&(i32, i32), &f64)| {
@@ -131,26 +137,24 @@ pub(super) fn last(
         bounds.iter().zip(&scales).map(meet).collect()
     };
     match layer.activation {
-        Activation::None | Activation::Argmax => rescaled(layer, rows, sums, &scales, &bounds),
-        Activation::Relu => rescaled(layer, rows, sums, &scales, &within(&|_| (0, i32::MAX))),
+        Activation::None | Activation::Argmax => rescaled(layer, rows, sums, (&scales, &bounds), rounded),
+        Activation::Relu => rescaled(layer, rows, sums, (&scales, &within(&|_| (0, i32::MAX))), rounded),
         Activation::Clamp { min, max } => {
             let inner = |scale: f64| ((min / scale).round() as i32, (max / scale).round() as i32);
-            rescaled(layer, rows, sums, &scales, &within(&inner))
+            rescaled(layer, rows, sums, (&scales, &within(&inner)), rounded)
         }
         Activation::Tanh => tabulate(TANH),
         Activation::Sigmoid => tabulate(SIGMOID),
         Activation::LeakyRelu { slope } => {
-            let reals = sums
-                .iter()
-                .zip(&rows.steps)
-                .map(|(sum, step)| sum.0.abs().max(sum.1.abs()) as f64 * step);
-            let greatest = reals.fold(1e-9, f64::max);
-            let at = move |z: f64| if z < 0.0 { slope * z } else { z };
+            let reals =
+                sums.iter().zip(&rows.steps).map(|(sum, step)| sum.0.abs().max(sum.1.abs()) as f64 * step);
+            let greatest = reals.fold(f64::MIN_POSITIVE, f64::max);
             tabulate(Function {
                 name: "leaky relu",
-                at: &at,
+                at: &|z| if z < 0.0 { slope * z } else { z },
+                inverse: &|y| if y < 0.0 { y / slope } else { y },
                 interesting: (-greatest, greatest),
-                whole: true,
+                curvature: None,
             })
         }
         Activation::Softmax => softmax(layer, first, rows, sums),
@@ -169,30 +173,21 @@ fn rescaled(
     layer: &Dense,
     rows: &Rows,
     sums: &[(i64, i64)],
-    out_steps: &[f64],
-    bounds: &[(i32, i32)],
+    (out_steps, bounds): (&[f64], &[(i32, i32)]),
+    round: impl Fn(f64, i64) -> Option<Rounded>,
 ) -> Result<Finished, Report> {
-    let (mut scaled, mut bias) = (Vec::new(), Vec::new());
+    let (mut scaled, mut offsets) = (Vec::new(), Vec::new());
     for (((sum, step), out), &(min, max)) in sums.iter().zip(&rows.steps).zip(out_steps).zip(bounds) {
-        let Rounded {
-            scale,
-            bias: rounding,
-        } = rounded(step / out, sum.0.abs().max(sum.1.abs())).ok_or_else(|| too_fine(layer, *step, *out))?;
-        let end = |end: i64| scale.apply((end + i64::from(rounding)) as i32);
+        let greatest = sum.0.abs().max(sum.1.abs());
+        let Rounded { scale, bias } =
+            round(step / out, greatest).ok_or_else(|| too_fine(layer, *step, *out))?;
+        let end = |end: i64| scale.apply((end + i64::from(bias)) as i32);
         // Where no sum can leave the bounds, nothing needs to be compared.
         let within = end(sum.0) >= min && end(sum.1) <= max;
-        scaled.push(if within {
-            Row::free(scale)
-        } else {
-            Row::new(scale, min, max)
-        });
-        bias.push(rounding);
+        scaled.push(if within { Row::free(scale) } else { Row::new(scale, min, max) });
+        offsets.push(bias);
     }
-    Ok(Finished {
-        op: Rescale { rows: scaled }.into(),
-        bias,
-        steps: out_steps.to_vec(),
-    })
+    Ok(Finished { op: Rescale { rows: scaled }.into(), offsets, steps: out_steps.to_vec() })
 }
 
 /// The one scale and range that all outputs share, which a table needs.
@@ -203,62 +198,64 @@ fn common(outputs: &[&Output], layer: &Dense) -> Result<(i32, i32), Report> {
     }
     Err(Diagnostic::new(
         Code::TableRange,
-        format!(
-            "layer {} ends in a table, and its outputs differ in scale or range",
-            quoted(&layer.name)
-        ),
+        format!("layer {} ends in a table, and its outputs differ in scale or range", quoted(&layer.name)),
     )
     .help("give all outputs of the model the same `scale` and `range`")
     .into())
 }
 
 fn tabulated(request: &Request<'_>, layer: &Dense) -> Result<Finished, Report> {
-    let (table, bias) = table(request).ok_or_else(|| {
+    let (table, offsets) = table(request).ok_or_else(|| {
         Diagnostic::new(
             Code::TableRange,
-            format!(
-                "layer {} has an output range that no table of 16 bits can hold",
-                quoted(&layer.name)
-            ),
+            format!("layer {} has an output range that no table of 16 bits can hold", quoted(&layer.name)),
         )
         .found(format!("one step is {}", number(request.out_step)))
         .help("choose a larger `scale`, or a narrower `range`, so that all outputs lie within 65,536 steps")
     })?;
-    Ok(Finished {
-        op: table.into(),
-        bias,
-        steps: vec![request.out_step; request.steps.len()],
-    })
+    Ok(Finished { op: table.into(), offsets, steps: vec![request.out_step; request.rows.steps.len()] })
 }
 
 fn softmax(layer: &Dense, output: &Output, rows: &Rows, sums: &[(i64, i64)]) -> Result<Finished, Report> {
+    if output.min > 0 {
+        return Err(never_unlikely(layer, output).into());
+    }
     let per_logit = std::f64::consts::LOG2_E * f64::from(1_u32 << LOGIT_BITS);
-    let (mut scales, mut bias) = (Vec::new(), Vec::new());
+    let (mut scales, mut offsets) = (Vec::new(), Vec::new());
     for (sum, step) in sums.iter().zip(&rows.steps) {
-        let Rounded {
-            scale,
-            bias: rounding,
-        } = rounded(step * per_logit, sum.0.abs().max(sum.1.abs()))
-            .ok_or_else(|| too_fine(layer, *step, 1.0 / per_logit))?;
+        let greatest = sum.0.abs().max(sum.1.abs());
+        let (factor, real) = (step * per_logit, greatest as f64 * step);
+        let small = Some(factor).filter(|_| real * per_logit < LOGIT_MAX);
+        let rounded = small.and_then(|factor| rounded(factor, greatest));
+        let Rounded { scale, bias } = rounded.ok_or_else(|| too_certain(layer, real))?;
         scales.push(scale);
-        bias.push(rounding);
+        offsets.push(bias);
     }
     let q15 = 1.0 / 32_768.0;
-    let scale = rounded(q15 / output.scale, 65_000)
-        .ok_or_else(|| too_fine(layer, q15, output.scale))?
-        .scale;
+    let scale = rounded(q15 / output.scale, 65_000).ok_or_else(|| too_fine(layer, q15, output.scale))?.scale;
     let half = (0.5 * output.scale / q15).round().min(32_768.0) as i32;
-    let op = Softmax {
-        scales,
-        output: scale,
-        half,
-        max: output.max as i32,
-    };
-    Ok(Finished {
-        op: op.into(),
-        bias,
-        steps: vec![output.scale; rows.bias.len()],
-    })
+    let op = Softmax { scales, output: scale, half, max: output.max as i32 };
+    Ok(Finished { op: op.into(), offsets, steps: vec![output.scale; rows.bias.len()] })
+}
+
+fn never_unlikely(layer: &Dense, output: &Output) -> Diagnostic {
+    Diagnostic::new(
+        Code::TableRange,
+        format!("layer {} ends in `softmax`, and the range of its output excludes 0", quoted(&layer.name)),
+    )
+    .expected("a range that begins at 0 or below")
+    .found(format!("`[{}, {}]`", output.min, output.max))
+    .help("a probability can be as small as 0; leave `range` out")
+}
+
+fn too_certain(layer: &Dense, score: f64) -> Diagnostic {
+    Diagnostic::new(
+        Code::SumOverflow,
+        format!("the scores of layer {} are too large for `softmax`", quoted(&layer.name)),
+    )
+    .expected("scores of some dozens")
+    .found(format!("up to {}", number(score)))
+    .help("such scores come from a training that diverged, or from a wrong `scale` of an input")
 }
 
 fn too_fine(layer: &Dense, step: f64, out: f64) -> Diagnostic {

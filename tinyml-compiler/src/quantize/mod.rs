@@ -18,7 +18,8 @@ use crate::quant_network::{QuantLayer, QuantNetwork, Rows};
 use crate::range::{ACC_MAX, Reach};
 use crate::simplify::Simplified;
 pub(crate) use finish::outputs;
-use rows::{Incoming, exact_factors, least_steps, rows};
+use rows::{Incoming, exact_factors, greatest_sum, least_steps, rows};
+use table::distance;
 
 /// What the quantiser may choose freely, layer by layer.
 #[derive(Debug, Clone)]
@@ -52,11 +53,7 @@ pub fn quantize(
     if let Some(layer) = options.unknown_layer(network) {
         return Err(unknown_layer(layer, network).into());
     }
-    let task = Task {
-        network,
-        simplified,
-        options,
-    };
+    let task = Task { network, simplified, options };
     let choices = tune::choices(&task)?;
     let reach = Reach::of(&simplified.domains, &Points::of(network, 0));
     task.build(&choices, reach)
@@ -75,10 +72,7 @@ impl Task<'_> {
             steps.clone_from(&layer.out_steps);
             layers.push(layer);
         }
-        Ok(QuantNetwork {
-            domains: self.simplified.domains.clone(),
-            layers,
-        })
+        Ok(QuantNetwork { domains: self.simplified.domains.clone(), layers })
     }
 
     /// One layer, and the range of its sums.
@@ -97,10 +91,7 @@ impl Task<'_> {
             }
         }
         let magnitudes = reach.magnitudes();
-        let incoming = Incoming {
-            steps,
-            magnitudes: &magnitudes,
-        };
+        let incoming = Incoming { steps, magnitudes: &magnitudes };
         let row_steps = self.row_steps(at, &layer, incoming, choices);
         let mut rows = rows(&layer, self.options.bits(&layer.name), incoming, &row_steps);
         let mut sums = reach.sums(&rows);
@@ -109,22 +100,23 @@ impl Task<'_> {
         } else {
             finish::hidden(&layer, self.options.activations, &rows, &sums)?
         };
-        for ((bias, sum), rounding) in rows.bias.iter_mut().zip(&mut sums).zip(&finished.bias) {
-            *bias = bias.saturating_add(*rounding);
-            *sum = (sum.0 + i64::from(*rounding), sum.1 + i64::from(*rounding));
+        for ((bias, sum), offset) in rows.bias.iter_mut().zip(&mut sums).zip(&finished.offsets) {
+            // Never saturates: both are below 2^30 in magnitude by the choice of the step.
+            *bias = bias.saturating_add(*offset);
+            *sum = (sum.0 + i64::from(*offset), sum.1 + i64::from(*offset));
         }
         prove(&layer.name, &rows, &sums)?;
-        Ok((
-            QuantLayer::new(&layer.name, rows, finished.op, finished.steps),
-            sums,
-        ))
+        let layer = QuantLayer::new(&layer.name, rows, finished.offsets, finished.op, finished.steps);
+        Ok((layer, sums))
     }
 }
 
 impl Task<'_> {
     /// The step of each row of a layer: the least one, times what was chosen.
     fn row_steps(&self, at: usize, layer: &Dense, incoming: Incoming<'_>, choices: &Choices) -> Vec<f64> {
-        let mut steps = least_steps(layer, self.options.bits(&layer.name), incoming);
+        let last = at + 1 == self.simplified.layers.len();
+        let distance = distance(layer.activation, last, || greatest_sum(layer, incoming));
+        let mut steps = least_steps(layer, self.options.bits(&layer.name), incoming, distance);
         if let (true, Some(next)) = (choices.exact, self.simplified.layers.get(at + 1))
             && next.outputs == 1
             && tune::passes_scale_on(layer)
@@ -143,16 +135,10 @@ fn prove(name: &str, rows: &Rows, sums: &[(i64, i64)]) -> Result<(), Report> {
         None => Ok(()),
         Some(row) => Err(Diagnostic::new(
             Code::SumOverflow,
-            format!(
-                "unit {row} of layer {} cannot be proved to fit 32 bits",
-                quoted(name)
-            ),
+            format!("unit {row} of layer {} cannot be proved to fit 32 bits", quoted(name)),
         )
         .expected(format!("a sum within -{ACC_MAX}..={ACC_MAX}"))
-        .found(format!(
-            "{}..={} with a bias of {}",
-            sums[row].0, sums[row].1, rows.bias[row]
-        ))
+        .found(format!("{}..={} with a bias of {}", sums[row].0, sums[row].1, rows.bias[row]))
         .help("the bias is far larger than anything the inputs can add; check how the model was exported")
         .into()),
     }
@@ -162,19 +148,11 @@ fn unknown_layer(layer: &str, network: &Network) -> Diagnostic {
     let names: Vec<&str> = network.layers.iter().map(|layer| layer.name.as_str()).collect();
     let help = match nearest(layer, names.iter().copied()) {
         Some(name) => format!("did you mean {}?", quoted(name)),
-        None => format!(
-            "the model has {}",
-            names
-                .iter()
-                .map(|name| quoted(name))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
+        None => {
+            format!("the model has {}", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "))
+        }
     };
-    Diagnostic::new(
-        Code::UnknownLayer,
-        format!("the model has no layer {}", quoted(layer)),
-    )
-    .blame(Blame::Quant)
-    .help(help)
+    Diagnostic::new(Code::UnknownLayer, format!("the model has no layer {}", quoted(layer)))
+        .blame(Blame::Quant)
+        .help(help)
 }

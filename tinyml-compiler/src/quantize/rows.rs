@@ -4,8 +4,17 @@ use crate::network::Dense;
 use crate::options::Bits;
 use crate::quant_network::Rows;
 
-/// Sums stay below this magnitude by the choice of the step, with room for rounding terms.
+/// Sums stay below this magnitude by the choice of the step.
 const SUM_BOUND: f64 = (1_u32 << 30) as f64;
+
+/// And below this one after rounding, which leaves room for what the operator adds to the bias.
+const ROUNDED_BOUND: f64 = 1.25 * SUM_BOUND;
+
+/// The distance of a table's first entry stays below this magnitude.
+const OFFSET_BOUND: f64 = (1_u32 << 29) as f64;
+
+/// Below this a step counts as none: quotients of subnormal numbers are too coarse to round by.
+const STEP_MIN: f64 = 1e-290;
 
 /// What a layer gets from the one before.
 #[derive(Debug, Clone, Copy)]
@@ -21,23 +30,43 @@ pub(super) fn rows(layer: &Dense, bits: Bits, incoming: Incoming<'_>, row_steps:
     let (mut weights, mut bias, mut steps) = (Vec::new(), Vec::new(), Vec::new());
     for (row, &step) in row_steps.iter().enumerate() {
         let scaled = scaled(layer, row, incoming);
+        let step = with_room(&scaled, layer.bias[row], incoming.magnitudes, step);
         weights.extend(scaled.iter().map(|value| (value / step).round() as i16));
         bias.push((layer.bias[row] / step).round() as i32);
         steps.push(step);
     }
-    Rows {
-        inputs: layer.inputs,
-        bits,
-        weights,
-        bias,
-        steps,
-    }
+    Rows { inputs: layer.inputs, bits, weights, bias, steps }
 }
 
 /// The least step of each row: it lets the greatest weight take the greatest integer, and the sum 2^30.
-pub(super) fn least_steps(layer: &Dense, bits: Bits, incoming: Incoming<'_>) -> Vec<f64> {
-    let row = |row| least_step(&scaled(layer, row, incoming), layer.bias[row], bits, incoming.magnitudes);
-    (0..layer.outputs).map(row).collect()
+///
+/// A row of zeros, which every step would suit, takes the least of the others: as a column of the next layer it must not
+/// outweigh them. Where a table follows, whose first entry lies `distance` below zero, no step is so fine that this
+/// distance, in units of the acc, would be beyond its room; a table is as wide as the coarsest step.
+pub(super) fn least_steps(
+    layer: &Dense,
+    bits: Bits,
+    incoming: Incoming<'_>,
+    distance: Option<f64>,
+) -> Vec<f64> {
+    let row = |row| {
+        let scaled = scaled(layer, row, incoming);
+        let greatest = scaled.iter().fold(0.0_f64, |greatest, value| greatest.max(value.abs()));
+        let sum = real_sum(&scaled, layer.bias[row], incoming.magnitudes);
+        let least = (greatest / f64::from(bits.max())).max(sum / SUM_BOUND);
+        (least >= STEP_MIN).then_some(least)
+    };
+    let steps: Vec<Option<f64>> = (0..layer.outputs).map(row).collect();
+    let coarsest = steps.iter().flatten().copied().fold(0.0, f64::max);
+    let finest = distance.map_or(0.0, |distance| (distance + coarsest) / OFFSET_BOUND);
+    let least = steps.iter().flatten().copied().reduce(f64::min).unwrap_or(1.0).max(finest);
+    steps.into_iter().map(|step| step.map_or(least, |step| step.max(finest))).collect()
+}
+
+/// The greatest real magnitude that any sum of the layer can have.
+pub(super) fn greatest_sum(layer: &Dense, incoming: Incoming<'_>) -> f64 {
+    let row = |row| real_sum(&scaled(layer, row, incoming), layer.bias[row], incoming.magnitudes);
+    (0..layer.outputs).map(row).fold(0.0, f64::max)
 }
 
 /// Factors on the least steps that make each weight of the next layer's single row a whole number of one step.
@@ -47,25 +76,101 @@ pub(super) fn least_steps(layer: &Dense, bits: Bits, incoming: Incoming<'_>) -> 
 pub(super) fn exact_factors(least: &[f64], next: &[f64], bits: Bits) -> Vec<f64> {
     let products: Vec<f64> = least.iter().zip(next).map(|(step, weight)| step * weight.abs()).collect();
     let unit = products.iter().copied().fold(0.0, f64::max) / f64::from(bits.max());
-    let factor = |product: &f64| if *product > 0.0 { (product / unit - 1e-9).ceil() * unit / product } else { 1.0 };
+    let usable = |product: f64| unit > STEP_MIN && product > STEP_MIN;
+    let factor =
+        |&product: &f64| if usable(product) { (product / unit - 1e-9).ceil() * unit / product } else { 1.0 };
     products.iter().map(factor).collect()
 }
 
-/// A row of weights over raw activations.
+/// A row of weights over raw activations. An activation that is always zero takes none, whatever its weight: it would
+/// only widen the step of the others.
 fn scaled(layer: &Dense, row: usize, incoming: Incoming<'_>) -> Vec<f64> {
-    layer.row(row).iter().zip(incoming.steps).map(|(weight, step)| weight * step).collect()
+    let value = |((weight, step), magnitude): ((&f64, &f64), &f64)| {
+        if *magnitude > 0.0 { weight * step } else { 0.0 }
+    };
+    layer.row(row).iter().zip(incoming.steps).zip(incoming.magnitudes).map(value).collect()
 }
 
-fn least_step(scaled: &[f64], bias: f64, bits: Bits, magnitudes: &[f64]) -> f64 {
-    let greatest = scaled
-        .iter()
-        .fold(0.0_f64, |greatest, value| greatest.max(value.abs()));
-    let products = scaled
-        .iter()
-        .zip(magnitudes)
-        .map(|(value, magnitude)| value.abs() * magnitude);
-    let sum = bias.abs() + products.sum::<f64>();
-    let step = (greatest / f64::from(bits.max())).max(sum / SUM_BOUND);
-    // A row of zeros has no scale of its own; the greatest step that is exact for its zero will do.
-    if step > 0.0 && step.is_finite() { step } else { 1.0 }
+fn real_sum(scaled: &[f64], bias: f64, magnitudes: &[f64]) -> f64 {
+    let products = scaled.iter().zip(magnitudes).map(|(value, magnitude)| value.abs() * magnitude);
+    bias.abs() + products.sum::<f64>()
+}
+
+/// The step, or a coarser one where rounding up thousands of small weights at once would use up the room of the sum.
+fn with_room(scaled: &[f64], bias: f64, magnitudes: &[f64], step: f64) -> f64 {
+    let sum = |step: f64| {
+        let products =
+            scaled.iter().zip(magnitudes).map(|(value, magnitude)| (value / step).round().abs() * magnitude);
+        (bias / step).abs() + products.sum::<f64>()
+    };
+    let mut step = step;
+    while sum(step) > ROUNDED_BOUND {
+        step *= 1.25;
+    }
+    step
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Incoming, SUM_BOUND, exact_factors, least_steps, rows};
+    use crate::network::{Activation, Dense};
+    use crate::options::Bits;
+
+    fn layer(weights: &[&[f64]], bias: &[f64]) -> Dense {
+        Dense {
+            name: "fc".to_owned(),
+            inputs: weights[0].len(),
+            outputs: weights.len(),
+            weights: weights.concat(),
+            bias: bias.to_vec(),
+            activation: Activation::None,
+        }
+    }
+
+    const TWO: Incoming<'static> = Incoming { steps: &[1.0, 0.5], magnitudes: &[100.0, 100.0] };
+
+    #[test]
+    fn the_greatest_weight_takes_the_greatest_integer() {
+        let layer = layer(&[&[1.0, -4.0]], &[3.0]);
+        for (_, bits) in Bits::ALL {
+            let steps = least_steps(&layer, bits, TWO, None);
+            let rows = rows(&layer, bits, TWO, &steps);
+            assert_eq!(i32::from(rows.weights[1]), -bits.max());
+            assert!((f64::from(rows.bias[0]) * steps[0] - 3.0).abs() <= 0.5 * steps[0]);
+        }
+    }
+
+    #[test]
+    fn sums_keep_their_room() {
+        let layer = layer(&[&[1.0, 1.0], &[1e-9, 0.0]], &[0.0, 5.0]);
+        let wide = Incoming { steps: &[1.0, 1.0], magnitudes: &[32_768.0, 32_768.0] };
+        let steps = least_steps(&layer, Bits::I16, wide, None);
+        assert!(65_536.0 / steps[0] <= SUM_BOUND * (1.0 + 1e-9) && 5.0 / steps[1] <= SUM_BOUND);
+    }
+
+    #[test]
+    fn a_row_of_zeros_takes_the_least_step_of_the_others() {
+        let layer = layer(&[&[0.0, 0.0], &[0.25, 0.5], &[2.0, 0.0]], &[0.0, 0.0, 0.0]);
+        let steps = least_steps(&layer, Bits::I8, TWO, None);
+        assert_eq!(steps[0], steps[1]);
+        assert!(steps[1] < steps[2]);
+    }
+
+    #[test]
+    fn an_activation_that_is_always_zero_takes_no_weight() {
+        let layer = layer(&[&[1000.0, 1.0]], &[0.0]);
+        let dead = Incoming { steps: &[1.0, 1.0], magnitudes: &[0.0, 100.0] };
+        let steps = least_steps(&layer, Bits::I8, dead, None);
+        assert_eq!(rows(&layer, Bits::I8, dead, &steps).weights, [0, 127]);
+    }
+
+    #[test]
+    fn exact_factors_make_whole_numbers() {
+        let (least, next) = ([0.3, 0.7, 1.1, 0.0], [2.0, -1.0, 0.01, 5.0]);
+        let factors = exact_factors(&least, &next, Bits::I8);
+        let products: Vec<f64> = (0..4).map(|at| least[at] * factors[at] * next[at].abs()).collect();
+        let unit = 0.7 / 127.0;
+        assert!(factors.iter().all(|factor| *factor >= 1.0 - 1e-9), "{factors:?}");
+        assert!(products.iter().all(|product| (product / unit - (product / unit).round()).abs() < 1e-6));
+    }
 }

@@ -6,7 +6,7 @@
 //!
 //! Source of the idea: Nagel et al., "Data-Free Quantization Through Weight Equalization and Bias Correction" (2019).
 
-use super::{Choices, Task};
+use super::{Choices, Task, outputs};
 use crate::diagnostic::Report;
 use crate::network::{Activation, Dense};
 use crate::ops::Op;
@@ -42,12 +42,9 @@ pub(crate) fn choices(task: &Task<'_>) -> Result<Choices, Report> {
         if search.spent() {
             break;
         }
-        let candidate = search.trial(candidate)?;
-        if candidate.error < best.error {
-            best = candidate;
-        }
+        search.improve(&mut best, candidate);
     }
-    search.descend(&mut best)?;
+    search.descend(&mut best);
     Ok(best.choices)
 }
 
@@ -72,17 +69,20 @@ impl<'a> Search<'a> {
         let points = Points::sparse(task.network, inputs as u64);
         let reference = points.iter().map(|point| task.network.evaluate(point)).collect();
         let cost = macs * points.len() * PASSES + OVERHEAD;
-        Self {
-            task,
-            points,
-            reference,
-            cost,
-            left: BUDGET,
-        }
+        Self { task, points, reference, cost, left: BUDGET }
     }
 
     fn spent(&self) -> bool {
         self.left < self.cost
+    }
+
+    /// Takes choices if they are better. Some cannot be built, which only means that they are not.
+    fn improve(&mut self, best: &mut Trial, choices: Choices) {
+        if let Ok(candidate) = self.trial(choices)
+            && candidate.error < best.error
+        {
+            *best = candidate;
+        }
     }
 
     /// Builds the network, centres its error, and measures what is left of it.
@@ -91,111 +91,89 @@ impl<'a> Search<'a> {
         let reach = Reach::of_points(&self.task.simplified.domains, &self.points);
         let network = self.task.build(&choices, reach)?;
         let (correction, error) = self.judge(&network);
-        let correction = choices
-            .correction
-            .iter()
-            .zip(correction)
-            .map(|(old, new)| old + new)
-            .collect();
-        Ok(Trial {
-            choices: Choices {
-                correction,
-                ..choices
-            },
-            error,
-        })
+        let correction = choices.correction.iter().zip(correction).map(|(old, new)| old + new).collect();
+        Ok(Trial { choices: Choices { correction, ..choices }, error })
     }
 
     /// What would centre the error of each output, and the greatest error, in output steps, that would remain.
+    ///
+    /// Where the float output lies beyond the declared range, both are clamped, and nothing is to be learnt.
     fn judge(&self, network: &QuantNetwork) -> (Vec<f64>, f64) {
         let Some(last) = network.layers.last() else {
             return (Vec::new(), 0.0);
         };
-        let mut ends = vec![(f64::INFINITY, f64::NEG_INFINITY); last.outputs];
+        let outputs = outputs(self.task.network);
+        let mut ends = vec![None; last.outputs];
         for (point, reference) in self.points.iter().zip(&self.reference) {
-            let outputs = real_outputs(network, point);
-            for ((end, output), reference) in ends.iter_mut().zip(outputs).zip(reference) {
-                *end = (end.0.min(output - reference), end.1.max(output - reference));
+            let found = self.real_outputs(network, point).into_iter().zip(reference).zip(&outputs);
+            for (end, ((real, &reference), output)) in ends.iter_mut().zip(found) {
+                if output.bounded(reference) == reference {
+                    let error = real - reference;
+                    let (least, greatest) = end.unwrap_or((error, error));
+                    *end = Some((error.min(least), error.max(greatest)));
+                }
             }
         }
         let linear = matches!(last.op, Op::Rescale(_)) && self.linear() && self.points.len() >= 16;
-        let correction = ends
-            .iter()
-            .map(|end| if linear { -0.5 * (end.0 + end.1) } else { 0.0 })
-            .collect();
-        let remaining = |(end, step): (&(f64, f64), &f64)| {
-            (if linear {
-                0.5 * (end.1 - end.0)
+        let ends = ends.into_iter().map(|end: Option<(f64, f64)>| end.unwrap_or((0.0, 0.0)));
+        let judged = ends.zip(&last.out_steps).map(|((least, greatest), step)| {
+            if linear {
+                (-0.5 * (least + greatest), 0.5 * (greatest - least) / step)
             } else {
-                end.1.max(-end.0)
-            }) / step
+                (0.0, greatest.max(-least) / step)
+            }
+        });
+        let (correction, errors): (Vec<f64>, Vec<f64>) = judged.unzip();
+        (correction, errors.into_iter().fold(0.0, f64::max))
+    }
+
+    /// The real outputs, before they are rounded and clamped where that can be.
+    fn real_outputs(&self, network: &QuantNetwork, raw: &[i32]) -> Vec<f64> {
+        let (Some((last, before)), Some(float)) =
+            (network.layers.split_last(), self.task.simplified.layers.last())
+        else {
+            return Vec::new();
         };
-        let error = ends
-            .iter()
-            .zip(&last.out_steps)
-            .map(remaining)
-            .fold(0.0, f64::max);
-        (correction, error)
+        let x = before.iter().fold(network.enter(raw), |x, layer| layer.run(&x));
+        match &last.op {
+            Op::Rescale(_) => {
+                let sums = last.sums(&x).into_iter().zip(&last.offsets).zip(&last.steps);
+                let reals = sums.map(|((sum, offset), step)| (f64::from(sum) - f64::from(*offset)) * step);
+                reals.map(|sum| float.activation.scalar(sum)).collect()
+            }
+            _ => last
+                .run(&x)
+                .into_iter()
+                .zip(&last.out_steps)
+                .map(|(raw, step)| f64::from(raw) * step)
+                .collect(),
+        }
     }
 
     /// Whether the last sums are the outputs, so that a bias can centre them.
     fn linear(&self) -> bool {
-        self.task
-            .simplified
-            .layers
-            .last()
-            .is_some_and(|layer| layer.activation == Activation::None)
+        self.task.simplified.layers.last().is_some_and(|layer| layer.activation == Activation::None)
     }
 
     /// Lets one row after the other try other steps, as long as something improves and the budget lasts.
-    fn descend(&mut self, best: &mut Trial) -> Result<(), Report> {
+    fn descend(&mut self, best: &mut Trial) {
         let rows: Vec<(usize, usize)> = free_rows(self.task);
         loop {
             let before = best.error;
             for &(layer, row) in &rows {
                 for factor in FACTORS {
                     if self.spent() {
-                        return Ok(());
+                        return;
                     }
                     let mut choices = best.choices.clone();
                     choices.coarser[layer][row] = (choices.coarser[layer][row] * factor).max(1.0);
-                    let candidate = self.trial(choices)?;
-                    if candidate.error < best.error {
-                        *best = candidate;
-                    }
+                    self.improve(best, choices);
                 }
             }
             if best.error >= before {
-                return Ok(());
+                return;
             }
         }
-    }
-}
-
-/// The real outputs, before they are rounded where that can be.
-fn real_outputs(network: &QuantNetwork, raw: &[i32]) -> Vec<f64> {
-    let Some((last, before)) = network.layers.split_last() else {
-        return Vec::new();
-    };
-    let x = before.iter().fold(network.enter(raw), |x, layer| layer.run(&x));
-    match &last.op {
-        Op::Rescale(rescale) if rescale.is_free() => {
-            let half = |row: &tinyml_core::Row| f64::from((1_u32 << row.scale.pre) >> 1);
-            let sums = last
-                .sums(&x)
-                .into_iter()
-                .zip(&last.steps)
-                .zip(&rescale.rows)
-                .zip(&last.out_steps);
-            sums.map(|(((sum, step), row), out)| (f64::from(sum) - half(row)) * step - 0.5 * out)
-                .collect()
-        }
-        _ => last
-            .run(&x)
-            .into_iter()
-            .zip(&last.out_steps)
-            .map(|(raw, step)| f64::from(raw) * step)
-            .collect(),
     }
 }
 
@@ -204,17 +182,11 @@ fn free_rows(task: &Task<'_>) -> Vec<(usize, usize)> {
     let layers = &task.simplified.layers;
     let hidden = layers.len().saturating_sub(1);
     let free = |at: &usize| passes_scale_on(&layers[*at]);
-    (0..hidden)
-        .filter(free)
-        .flat_map(|at| (0..layers[at].outputs).map(move |row| (at, row)))
-        .collect()
+    (0..hidden).filter(free).flat_map(|at| (0..layers[at].outputs).map(move |row| (at, row))).collect()
 }
 
 pub(super) fn passes_scale_on(layer: &Dense) -> bool {
-    matches!(
-        layer.activation,
-        Activation::None | Activation::Relu | Activation::LeakyRelu { .. }
-    )
+    matches!(layer.activation, Activation::None | Activation::Relu | Activation::LeakyRelu { .. })
 }
 
 /// Rows whose columns in the next layer are small get a coarser step, which makes those columns larger.
@@ -226,11 +198,7 @@ fn equalized(task: &Task<'_>, exponent: f64) -> Choices {
             coarser[at] = equalizing_factors(&layers[at], &layers[at + 1], exponent);
         }
     }
-    Choices {
-        coarser,
-        exact: false,
-        correction: vec![0.0; layers.last().map_or(0, |layer| layer.outputs)],
-    }
+    Choices { coarser, exact: false, correction: vec![0.0; layers.last().map_or(0, |layer| layer.outputs)] }
 }
 
 fn equalizing_factors(layer: &Dense, next: &Dense, exponent: f64) -> Vec<f64> {
@@ -244,15 +212,7 @@ fn equalizing_factors(layer: &Dense, next: &Dense, exponent: f64) -> Vec<f64> {
         .collect();
     let greatest = largest(&mut columns.iter().copied());
     let factor = |column: &f64| {
-        if *column > 0.0 {
-            libm::pow(greatest / column, exponent)
-        } else {
-            1.0
-        }
+        if *column > 0.0 { libm::pow(greatest / column, exponent) } else { 1.0 }
     };
-    columns
-        .iter()
-        .map(factor)
-        .map(|factor| factor.min(64.0))
-        .collect()
+    columns.iter().map(factor).map(|factor| factor.min(64.0)).collect()
 }

@@ -13,21 +13,14 @@ pub(super) fn culprit(
     raw: &[i32],
     output: usize,
 ) -> Option<(String, f64)> {
-    let floats = raw
-        .iter()
-        .zip(&simplified.domains)
-        .map(|(raw, domain)| f64::from(domain.enter(*raw)));
+    let floats = raw.iter().zip(&simplified.domains).map(|(raw, domain)| f64::from(domain.enter(*raw)));
     let exact = rest(simplified, 0, floats.collect())[output];
     let mut x = quantized.enter(raw);
     let mut before = 0.0;
     let mut shares: Vec<(String, f64)> = Vec::new();
     for (at, layer) in quantized.layers.iter().enumerate() {
         x = layer.run(&x);
-        let real = x
-            .iter()
-            .zip(&layer.out_steps)
-            .map(|(raw, step)| f64::from(*raw) * step)
-            .collect();
+        let real = x.iter().zip(&layer.out_steps).map(|(raw, step)| f64::from(*raw) * step).collect();
         let deviation = rest(simplified, at + 1, real)[output] - exact;
         shares.push((layer.name.clone(), deviation - before));
         before = deviation;
@@ -36,7 +29,5 @@ pub(super) fn culprit(
 }
 
 fn rest(simplified: &Simplified, from: usize, x: Vec<f64>) -> Vec<f64> {
-    simplified.layers[from..]
-        .iter()
-        .fold(x, |x, layer| layer.evaluate(&x))
+    simplified.layers[from..].iter().fold(x, |x, layer| layer.evaluate(&x))
 }

@@ -80,19 +80,12 @@ pub fn verify(
 ) -> Result<Verified, Report> {
     let errors = measure(network, simplified, &quantized);
     promise::max_error(network, simplified, &quantized, &errors, options)?;
-    Ok(Verified {
-        network: quantized,
-        errors,
-    })
+    Ok(Verified { network: quantized, errors })
 }
 
 /// Runs every input, or a sample.
 pub fn measure(network: &Network, simplified: &Simplified, quantized: &QuantNetwork) -> Errors {
-    let macs: u64 = quantized
-        .layers
-        .iter()
-        .map(|layer| layer.weights.len() as u64)
-        .sum();
+    let macs: u64 = quantized.layers.iter().map(|layer| layer.weights.len() as u64).sum();
     let points = Points::of(network, (SAMPLE_MACS / macs.max(1)).clamp(2, 4096));
     let outputs = outputs(network);
     let mut tally = Tally::new(network);
@@ -100,7 +93,9 @@ pub fn measure(network: &Network, simplified: &Simplified, quantized: &QuantNetw
     let bound = if points.exhaustive() {
         tally.worst.error
     } else {
-        bound::bound(simplified, quantized)
+        let deviations = bound::deviations(simplified, quantized);
+        let within = deviations.iter().zip(&outputs).map(|(deviation, output)| deviation.min(width(output)));
+        within.fold(0.0, f64::max)
     };
     tally.errors(&points, bound)
 }
@@ -116,45 +111,25 @@ struct Tally {
 
 impl Tally {
     fn new(network: &Network) -> Self {
-        let none = Worst {
-            input: Vec::new(),
-            output: 0,
-            raw: 0,
-            integer: 0.0,
-            float: 0.0,
-            error: -1.0,
-        };
+        let none = Worst { input: Vec::new(), output: 0, raw: 0, integer: 0.0, float: 0.0, error: -1.0 };
         let agreement = matches!(network.outputs, Outputs::Classes { .. }).then_some(0);
-        Self {
-            worst: none,
-            sum: 0.0,
-            squares: 0.0,
-            values: 0,
-            agreement,
-            outputs: (i32::MAX, i32::MIN),
-        }
+        Self { worst: none, sum: 0.0, squares: 0.0, values: 0, agreement, outputs: (i32::MAX, i32::MIN) }
     }
 
     fn add(&mut self, input: &[i32], floats: &[f64], integers: &[i32], outputs: &[&Output]) {
         let mut output = 0;
         while output < outputs.len() {
-            let (float, integer) = (bounded(outputs[output], floats[output]), integers[output]);
+            let (float, integer) = (outputs[output].bounded(floats[output]), integers[output]);
             let real = f64::from(integer) * outputs[output].scale;
-            let error = (real - float).abs();
+            // Both may be infinite, where a scale is absurd; their difference would be no number.
+            let error = if real == float { 0.0 } else { (real - float).abs() };
             self.sum += error;
             self.squares += error * error;
             self.values += 1;
             self.outputs = (self.outputs.0.min(integer), self.outputs.1.max(integer));
             if error > self.worst.error {
                 let input = input.to_vec();
-                self.worst = Worst {
-                    input,
-                    output,
-                    raw: integer,
-                    integer: real,
-                    float,
-                    error,
-                };
+                self.worst = Worst { input, output, raw: integer, integer: real, float, error };
             }
             output += 1;
         }
@@ -178,7 +153,7 @@ impl Tally {
     }
 }
 
-/// A float output within the bounds that the model file declares.
-fn bounded(output: &Output, value: f64) -> f64 {
-    value.clamp(output.min as f64 * output.scale, output.max as f64 * output.scale)
+/// How far two values within the declared range can be apart.
+fn width(output: &Output) -> f64 {
+    (output.max as f64 - output.min as f64) * output.scale
 }

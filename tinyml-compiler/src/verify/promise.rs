@@ -4,7 +4,7 @@ use super::attribute::culprit;
 use super::{Errors, Worst};
 use crate::diagnostic::{Blame, Code, Diagnostic, Report, quoted};
 use crate::network::{Network, Output};
-use crate::options::Options;
+use crate::options::{ActivationBits, Bits, Options};
 use crate::quant_network::QuantNetwork;
 use crate::quantize::outputs;
 use crate::simplify::Simplified;
@@ -23,7 +23,7 @@ pub(super) fn max_error(
     let output = outputs(network)[errors.worst.output];
     if errors.worst.error > limit {
         let share = culprit(simplified, quantized, &errors.worst.input, errors.worst.output);
-        return Err(missed(network, output, errors, limit, share).into());
+        return Err(missed(network, output, errors, limit, share.as_ref(), options).into());
     }
     if errors.bound > limit {
         return Err(unproved(output, errors, limit).into());
@@ -36,43 +36,48 @@ fn missed(
     output: &Output,
     errors: &Errors,
     limit: f64,
-    share: Option<(String, f64)>,
+    share: Option<&(String, f64)>,
+    options: &Options,
 ) -> Diagnostic {
-    let Worst {
-        integer,
-        float,
-        error,
-        ..
-    } = &errors.worst;
-    let share = share.map_or(String::new(), |(layer, share)| {
-        format!(
-            "; most of it comes from layer {} ({})",
-            quoted(&layer),
-            signed(share, output)
-        )
+    let Worst { integer, float, error, .. } = &errors.worst;
+    let layer = share.map(|(layer, _)| layer.as_str());
+    let from = share.map_or(String::new(), |(layer, share)| {
+        format!("; most of it comes from layer {} ({})", quoted(layer), signed(*share, output))
     });
+    let at = at(network, &errors.worst);
     Diagnostic::new(
         Code::MaxErrorMissed,
-        format!("the integer network deviates by more than `max_error` at {}", at(network, &errors.worst)),
+        format!("the integer network deviates by more than `max_error` at {at}"),
     )
     .blame(Blame::MaxError)
-    .expected(format!("at most {}", amount(limit, output)))
+    .expected(format!("at most {}", with_unit(&limit.to_string(), output)))
     .found(format!(
-        "{}: {} instead of {}{share}",
+        "{}: {} instead of {}{from}",
         amount(*error, output),
-        amount(*integer, output),
-        amount(*float, output)
+        with_unit(&with_places_of(*error, *integer), output),
+        with_unit(&with_places_of(*error, *float), output)
     ))
-    .help(format!(
-        "allow `max_error = {}`, or give the layer more bits: `quant = \"i16\"`, or `quant(\"i8\", layer = \"i16\")`",
-        round_up(*error)
-    ))
+    .help(format!("allow `max_error = {}`{}", round_up(*error), more_bits(layer, options)))
+}
+
+/// What could be made finer, if anything.
+fn more_bits(layer: Option<&str>, options: &Options) -> String {
+    if options.activations == ActivationBits::I8 {
+        return ", or take wider activations: `activations = \"i16\"`".to_owned();
+    }
+    match layer {
+        Some(layer) if options.bits(layer) != Bits::I16 => {
+            let quant = options.quant.name();
+            format!(", or give the layer more bits: `quant(\"{quant}\", {layer} = \"i16\")`")
+        }
+        _ => String::new(),
+    }
 }
 
 fn unproved(output: &Output, errors: &Errors, limit: f64) -> Diagnostic {
     Diagnostic::new(Code::MaxErrorUnproved, "`max_error` cannot be proved for every declared input")
         .blame(Blame::MaxError)
-        .expected(format!("at most {}", amount(limit, output)))
+        .expected(format!("at most {}", with_unit(&limit.to_string(), output)))
         .found(format!(
             "{} as a sound bound; {} as the worst of {} sampled inputs",
             amount(errors.bound, output),
@@ -89,30 +94,25 @@ fn unproved(output: &Output, errors: &Errors, limit: f64) -> Diagnostic {
 fn at(network: &Network, worst: &Worst) -> String {
     let mut values = worst.input.iter();
     let one = |input: &crate::network::Input| match input.length {
-        None => format!(
-            "`{}` = {}",
-            input.name,
-            values.next().copied().unwrap_or_default()
-        ),
+        None => format!("`{}` = {}", input.name, values.next().copied().unwrap_or_default()),
         Some(length) => {
             let list: Vec<String> = values.by_ref().take(length).map(i32::to_string).collect();
             let more = if list.len() > 8 { ", …" } else { "" };
-            format!(
-                "`{}` = [{}{more}]",
-                input.name,
-                list[..list.len().min(8)].join(", ")
-            )
+            format!("`{}` = [{}{more}]", input.name, list[..list.len().min(8)].join(", "))
         }
     };
     network.inputs.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn amount(value: f64, output: &Output) -> String {
-    let unit = output
-        .unit
-        .as_ref()
-        .map_or(String::new(), |unit| format!(" {unit}"));
-    format!("{}{unit}", digits(value))
+    with_unit(&digits(value), output)
+}
+
+fn with_unit(value: &str, output: &Output) -> String {
+    match &output.unit {
+        Some(unit) => format!("{value} {unit}"),
+        None => value.to_owned(),
+    }
 }
 
 fn signed(value: f64, output: &Output) -> String {
@@ -122,11 +122,12 @@ fn signed(value: f64, output: &Output) -> String {
 
 /// Four significant digits.
 fn digits(value: f64) -> String {
-    let places = if value == 0.0 {
-        0.0
-    } else {
-        3.0 - libm::floor(libm::log10(value.abs()))
-    };
+    with_places_of(value, value)
+}
+
+/// As many places behind the point as `small` needs for four significant digits.
+fn with_places_of(small: f64, value: f64) -> String {
+    let places = if small == 0.0 { 0.0 } else { 3.0 - libm::floor(libm::log10(small.abs())) };
     format!("{value:.*}", places.clamp(0.0, 9.0) as usize)
 }
 

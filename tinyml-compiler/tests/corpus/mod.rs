@@ -1,7 +1,6 @@
 //! The model files under `tests/models`, for the tests that go through all of them.
 
-// Each test program uses a part of it.
-#![allow(dead_code, unreachable_pub)]
+#![allow(dead_code, unreachable_pub, reason = "each test program uses a part of it")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

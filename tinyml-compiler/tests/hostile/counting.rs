@@ -1,7 +1,6 @@
 //! An allocator that counts, so that a test can bound the memory of what it runs.
 
-// A global allocator cannot be written without `unsafe`.
-#![allow(unsafe_code)]
+#![allow(unsafe_code, reason = "a global allocator cannot be written without it")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};

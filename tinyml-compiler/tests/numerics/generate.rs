@@ -47,10 +47,15 @@ pub fn case(seed: u64, temper: Temper) -> Case {
 
 fn inputs(random: &mut Random, wild: bool) -> Vec<Input> {
     let count = if random.chance(40) { 1 } else { random.size(2, 4) };
+    let types = [IntType::U8, IntType::I8, IntType::U16, IntType::I16];
+    let mut ty = random.pick(&types);
+    let (mut min, mut max) = range(random, ty);
     (0..count)
         .map(|index| {
-            let ty = random.pick(&[IntType::U8, IntType::I8, IntType::U16, IntType::I16]);
-            let (min, max) = range(random, ty);
+            if wild {
+                ty = random.pick(&types);
+                (min, max) = range(random, ty);
+            }
             let scale = if random.chance(40) { 1.0 } else { random.magnitude(-4.0, 2.0) };
             let (low, high) = (min as f64 * scale, max as f64 * scale);
             let (mean, std) = match random.integer(0, 9) {
@@ -161,27 +166,23 @@ fn activation(random: &mut Random, last: bool, classifier: bool, wild: bool) -> 
 fn values(random: &mut Random, network: &Network, rows: usize, wild: bool) -> Vec<Output> {
     let ty = random.pick(&[IntType::I16, IntType::I16, IntType::I8, IntType::U8, IntType::U16, IntType::I32]);
     let spans = spans(random, network);
-    let common = spans.iter().copied().fold(1e-9, f64::max);
-    let alike = random.chance(50);
+    let common = spans.iter().copied().fold(0.0, f64::max);
+    let tabulated = network.layers.last().is_some_and(|layer| {
+        matches!(layer.activation, Activation::Tanh | Activation::Sigmoid | Activation::LeakyRelu { .. })
+    });
+    let alike = random.chance(50) || (tabulated && !wild);
     let bits = random.real(5.0, if ty.bytes() == 1 { 6.9 } else { 14.9 });
     (0..rows)
         .map(|row| {
-            let span = if alike { common } else { spans[row].max(1e-9) };
+            let span = if alike { common } else { spans[row] };
+            let span = if span > 1e-6 { span } else { 1.0 };
             let mut scale = span / libm::pow(2.0, bits);
             if wild {
                 scale *= random.pick(&[1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1e-3, 10.0, 1e6, 1e-30, 1e30]);
             }
             let same = alike && random.chance(90);
             let (min, max) = output_range(random, ty, same, span / scale);
-            Output {
-                name: format!("out{row}"),
-                description: None,
-                ty,
-                unit: None,
-                scale,
-                min,
-                max,
-            }
+            Output { name: format!("out{row}"), description: None, ty, unit: None, scale, min, max }
         })
         .collect()
 }
@@ -215,8 +216,15 @@ fn classes(random: &mut Random, network: &Network, rows: usize) -> Outputs {
         let span = spans(random, network).into_iter().fold(1e-9, f64::max);
         (IntType::I16, span / 20_000.0)
     };
-    let output =
-        Output { name: "score".to_owned(), description: None, ty, unit: None, scale, min: ty.min(), max: ty.max() };
+    let output = Output {
+        name: "score".to_owned(),
+        description: None,
+        ty,
+        unit: None,
+        scale,
+        min: ty.min(),
+        max: ty.max(),
+    };
     Outputs::Classes { output, labels }
 }
 
@@ -253,6 +261,7 @@ fn options(random: &mut Random, network: &Network) -> Options {
             overrides.push((layer.name.clone(), random.pick(&bits)));
         }
     }
-    let activations = random.pick(&[ActivationBits::I16, ActivationBits::I16, ActivationBits::I16, ActivationBits::I8]);
+    let activations =
+        random.pick(&[ActivationBits::I16, ActivationBits::I16, ActivationBits::I16, ActivationBits::I8]);
     Options { quant, overrides, activations, max_error: None }
 }

@@ -35,7 +35,8 @@ fn sum(layer: &QuantLayer, row: usize, x: &[i128]) -> i128 {
 }
 
 fn apply(op: &Op, sums: &[i128]) -> Vec<i128> {
-    let each = |f: &dyn Fn(usize, i128) -> i128| sums.iter().enumerate().map(|(row, sum)| f(row, *sum)).collect();
+    let each =
+        |f: &dyn Fn(usize, i128) -> i128| sums.iter().enumerate().map(|(row, sum)| f(row, *sum)).collect();
     match op {
         Op::Shift(shift) => each(&|_, sum| epilogue(shift.epilogue, sum)),
         Op::Rescale(rescale) => each(&|row, sum| {
@@ -44,7 +45,8 @@ fn apply(op: &Op, sums: &[i128]) -> Vec<i128> {
         }),
         Op::Table(table) => each(&|row, sum| {
             let last = (table.entries.len() as i128 - 1) << table.fraction;
-            let position = scaled(table.scales[row], sum).clamp(0, last);
+            let (scale, before) = (table.scales[row], (sum >> table.scales[row].pre).clamp(0, 0xffff));
+            let position = scaled(Scale { pre: 0, ..scale }, before).min(last);
             let index = (position >> table.fraction) as usize;
             let low = i128::from(table.entries[index]);
             let high = i128::from(*table.entries.get(index + 1).unwrap_or(&table.entries[index]));
@@ -57,8 +59,10 @@ fn apply(op: &Op, sums: &[i128]) -> Vec<i128> {
                 sums.iter().zip(&softmax.scales).map(|(sum, scale)| scaled(*scale, *sum)).collect();
             let exponentials = exponentials(&logits);
             let total = fits(exponentials.iter().sum(), "the sum of the exponentials");
+            let divisor = total >> 5;
             let output = |value: &i128| {
-                let quotient = ((value << 15) + total / 2) / total + i128::from(softmax.half);
+                let dividend = fits((value << 10) + divisor / 2, "a dividend");
+                let quotient = dividend / divisor + i128::from(softmax.half);
                 scaled(softmax.output, quotient).clamp(0, i128::from(softmax.max))
             };
             exponentials.iter().map(output).collect()
@@ -82,7 +86,7 @@ fn scaled(scale: Scale, sum: i128) -> i128 {
     fits((sum >> scale.pre) * i128::from(scale.multiplier), "a scaled sum") >> scale.post
 }
 
-/// `2^(z - greatest)` in Q1.15 of base-2 logits with ten bits behind the point: a table of 65 entries to an octave.
+/// `2^(z - greatest)` in Q1.20 of base-2 logits with ten bits behind the point: a table of 65 entries to an octave.
 fn exponentials(logits: &[i128]) -> Vec<i128> {
     let greatest = *logits.iter().max().expect("a logit");
     let entry = |index: i128| libm::round(32_768.0 * libm::exp2(-(index as f64) / 64.0)) as i128;
@@ -90,7 +94,7 @@ fn exponentials(logits: &[i128]) -> Vec<i128> {
         let below = fits(greatest - logit, "a difference of logits");
         let (octaves, index, part) = (below >> 10, (below >> 4) & 63, below & 15);
         let fall = ((entry(index) - entry(index + 1)) * part) >> 4;
-        if octaves > 16 { 0 } else { (entry(index) - fall) >> octaves }
+        if octaves > 21 { 0 } else { ((entry(index) - fall) << 5) >> octaves }
     };
     logits.iter().map(one).collect()
 }

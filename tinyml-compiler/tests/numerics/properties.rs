@@ -85,7 +85,8 @@ fn promises(compiled: &Compiled, context: &Context<'_>, count: usize) -> Measure
     let outputs = outputs(network);
     let bound = model.verified.errors.bound;
     let step = outputs.iter().fold(0.0_f64, |all, output| all.max(output.scale));
-    let mut measured = Measured { exhaustive: model.verified.errors.exhaustive, worst: 0.0, bound, step, span: 0.0 };
+    let mut measured =
+        Measured { exhaustive: model.verified.errors.exhaustive, worst: 0.0, bound, step, span: 0.0 };
     let mut random = Random::new(context.seed ^ 0xffff);
     for raw in corners(network).into_iter().chain((0..count).map(|_| point(&mut random, network))) {
         same_integers(quantized, &reach, &raw, context);

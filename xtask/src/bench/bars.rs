@@ -21,15 +21,7 @@ const fn bar(
     flash: i64,
     stack: u64,
 ) -> Bar {
-    Bar {
-        model,
-        architecture: core,
-        level,
-        instructions: instructions as f64,
-        flash,
-        ram: 0,
-        stack,
-    }
+    Bar { model, architecture: core, level, instructions: instructions as f64, flash, ram: 0, stack }
 }
 
 const BARS: [Bar; 8] = [
@@ -45,9 +37,7 @@ const BARS: [Bar; 8] = [
 
 /// What is over its bar, and which bar nothing was measured for.
 pub(crate) fn check(results: &Results) -> Vec<String> {
-    BARS.iter()
-        .flat_map(|bar| over(bar, results.get(&key(bar.model, bar.architecture, bar.level))))
-        .collect()
+    BARS.iter().flat_map(|bar| over(bar, results.get(&key(bar.model, bar.architecture, bar.level)))).collect()
 }
 
 fn over(bar: &Bar, found: Option<&Measurement>) -> Vec<String> {
@@ -62,8 +52,7 @@ fn over(bar: &Bar, found: Option<&Measurement>) -> Vec<String> {
         ("bytes of stack", found.stack as f64, bar.stack as f64),
     ];
     let over = costs.into_iter().filter(|(_, found, most)| found > most);
-    over.map(|(what, found, most)| format!("{name}: {found} {what}, at most {most} are allowed"))
-        .collect()
+    over.map(|(what, found, most)| format!("{name}: {found} {what}, at most {most} are allowed")).collect()
 }
 
 #[cfg(test)]

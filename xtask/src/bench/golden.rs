@@ -65,30 +65,15 @@ fn differences(golden: &Results, found: &Results) -> Vec<String> {
 fn compare(golden: &Measurement, found: &Measurement) -> Vec<String> {
     let far = |golden: i64, found: i64| golden.abs_diff(found) > BYTES;
     let checks = [
-        (
-            "outputs",
-            golden.hash != found.hash,
-            golden.hash.clone(),
-            found.hash.clone(),
-        ),
+        ("outputs", golden.hash != found.hash, golden.hash.clone(), found.hash.clone()),
         (
             "instructions",
             (golden.mean - found.mean).abs() > golden.mean * INSTRUCTIONS,
             golden.mean.to_string(),
             found.mean.to_string(),
         ),
-        (
-            "flash",
-            far(golden.flash, found.flash),
-            golden.flash.to_string(),
-            found.flash.to_string(),
-        ),
-        (
-            "RAM",
-            far(golden.ram, found.ram),
-            golden.ram.to_string(),
-            found.ram.to_string(),
-        ),
+        ("flash", far(golden.flash, found.flash), golden.flash.to_string(), found.flash.to_string()),
+        ("RAM", far(golden.ram, found.ram), golden.ram.to_string(), found.ram.to_string()),
         (
             "stack",
             golden.stack.abs_diff(found.stack) > BYTES,
@@ -97,9 +82,7 @@ fn compare(golden: &Measurement, found: &Measurement) -> Vec<String> {
         ),
     ];
     let differing = checks.into_iter().filter(|(_, differs, ..)| *differs);
-    differing
-        .map(|(what, _, golden, found)| format!("{what} {found}, golden {golden}"))
-        .collect()
+    differing.map(|(what, _, golden, found)| format!("{what} {found}, golden {golden}")).collect()
 }
 
 #[cfg(test)]
@@ -107,15 +90,7 @@ mod tests {
     use super::{Measurement, Results, differences};
 
     fn results(mean: f64, flash: i64) -> Results {
-        let row = Measurement {
-            hash: "0f".to_owned(),
-            mean,
-            least: 1,
-            most: 900,
-            stack: 96,
-            flash,
-            ram: 0,
-        };
+        let row = Measurement { hash: "0f".to_owned(), mean, least: 1, most: 900, stack: 96, flash, ram: 0 };
         Results::from([("m/armv6-m/3".to_owned(), row)])
     }
 
@@ -125,20 +100,14 @@ mod tests {
         assert_eq!(differences(&golden, &results(504.9, 592)), Vec::<String>::new());
         assert_eq!(
             differences(&golden, &results(494.0, 609)),
-            [
-                "m/armv6-m/3: instructions 494, golden 500",
-                "m/armv6-m/3: flash 609, golden 600"
-            ]
+            ["m/armv6-m/3: instructions 494, golden 500", "m/armv6-m/3: flash 609, golden 600"]
         );
     }
 
     #[test]
     fn missing_rows_are_named() {
         let (golden, nothing) = (results(500.0, 600), Results::new());
-        assert_eq!(
-            differences(&golden, &nothing),
-            ["m/armv6-m/3: is in the goldens, but was not measured"]
-        );
+        assert_eq!(differences(&golden, &nothing), ["m/armv6-m/3: is in the goldens, but was not measured"]);
         assert_eq!(
             differences(&nothing, &golden),
             ["m/armv6-m/3: is not in the goldens: `cargo xtask bless`"]

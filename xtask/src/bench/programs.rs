@@ -59,29 +59,18 @@ pub(crate) fn folder() -> PathBuf {
 /// Builds all of them. The level is passed in the environment and not as another profile, so that what is built for
 /// the host, the macros above all, is built once.
 pub(crate) fn build(core: Core, level: OptLevel) -> Result<Programs> {
-    let cargo = Compiler::get()?
-        .cargo("build", core)
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level.name());
+    let cargo = Compiler::get()?.cargo("build", core).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level.name());
     cargo
         .folder(folder())
         .run()
         .with_context(|| format!("cannot build the bench for {}", core.architecture()))?;
-    let kept = |program: &str| {
-        keep(
-            core,
-            program,
-            &format!("{program}-{}-{}", core.architecture(), level.name()),
-        )
-    };
+    let kept =
+        |program: &str| keep(core, program, &format!("{program}-{}-{}", core.architecture(), level.name()));
     let models = model_names(&folder().join("src/bin"))?.into_iter().map(|name| {
         let elf = kept(&format!("{PREFIX}{name}"))?;
         Ok(ModelProgram { name, elf })
     });
-    Ok(Programs {
-        bench: kept("bench")?,
-        empty: kept("empty")?,
-        models: models.collect::<Result<_>>()?,
-    })
+    Ok(Programs { bench: kept("bench")?, empty: kept("empty")?, models: models.collect::<Result<_>>()? })
 }
 
 /// Clippy on the measuring programs.
@@ -99,18 +88,10 @@ fn model_names(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
-        let program = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let program = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         names.extend(program.strip_prefix(PREFIX).map(str::to_owned));
     }
-    ensure!(
-        !names.is_empty(),
-        "no `{PREFIX}*` program in {}",
-        folder.display()
-    );
+    ensure!(!names.is_empty(), "no `{PREFIX}*` program in {}", folder.display());
     names.sort();
     Ok(names)
 }

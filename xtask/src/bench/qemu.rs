@@ -47,15 +47,8 @@ pub(crate) fn reference() -> Result<Reference> {
         "tinyml-bench-models",
         "--target-dir",
     ]);
-    let output = run
-        .args([target])
-        .folder(programs::folder())
-        .limit(900)
-        .output()?;
-    Ok(parse(&output.stdout)?
-        .into_iter()
-        .map(|line| (line.model, line.hash))
-        .collect())
+    let output = run.args([target]).folder(programs::folder()).limit(900).output()?;
+    Ok(parse(&output.stdout)?.into_iter().map(|line| (line.model, line.hash)).collect())
 }
 
 /// Runs every model on an emulated core; its bits must be the host's.
@@ -68,15 +61,9 @@ pub(crate) fn measure(
     let empty = elf::read(&programs.empty)?;
     let mut results = Results::new();
     for line in parse(&execute(core, &programs.bench)?)? {
-        let where_ = format!(
-            "`{}` on {}, opt-level {}",
-            line.model,
-            core.architecture(),
-            level.name()
-        );
-        let expected = reference
-            .get(&line.model)
-            .with_context(|| format!("{where_}: the host has no such model"))?;
+        let where_ = format!("`{}` on {}, opt-level {}", line.model, core.architecture(), level.name());
+        let expected =
+            reference.get(&line.model).with_context(|| format!("{where_}: the host has no such model"))?;
         ensure!(
             line.hash == *expected,
             "{where_}: the outputs hash to {}, on the host to {expected}",
@@ -86,9 +73,7 @@ pub(crate) fn measure(
         let program =
             program.with_context(|| format!("{where_}: there is no program `size_{}`", line.model))?;
         let image = elf::read(&program.elf)?;
-        let costs = line
-            .costs
-            .with_context(|| format!("{where_}: nothing was measured"))?;
+        let costs = line.costs.with_context(|| format!("{where_}: nothing was measured"))?;
         let measurement = Measurement {
             hash: line.hash,
             mean: costs.mean,
@@ -114,27 +99,10 @@ pub(crate) fn measure(
 
 /// The machines of Arm's MPS2 board that execute the two instruction sets; the Cortex-M3 runs Armv6-M code.
 fn execute(core: Core, elf: &Path) -> Result<String> {
-    let machine = if core == Core::M0Plus {
-        "mps2-an385"
-    } else {
-        "mps2-an386"
-    };
-    let qemu = emulators::qemu()?.args([
-        "-M",
-        machine,
-        "-icount",
-        "shift=0",
-        "-nographic",
-        "-monitor",
-        "none",
-    ]);
-    let qemu = qemu.args([
-        "-serial",
-        "none",
-        "-semihosting-config",
-        "enable=on,target=native",
-        "-kernel",
-    ]);
+    let machine = if core == Core::M0Plus { "mps2-an385" } else { "mps2-an386" };
+    let qemu =
+        emulators::qemu()?.args(["-M", machine, "-icount", "shift=0", "-nographic", "-monitor", "none"]);
+    let qemu = qemu.args(["-serial", "none", "-semihosting-config", "enable=on,target=native", "-kernel"]);
     let output = qemu.args([elf]).limit(300).output()?;
     // Semihosting writes to one stream or the other, by QEMU's release.
     Ok(output.stdout + &output.stderr)
@@ -142,9 +110,7 @@ fn execute(core: Core, elf: &Path) -> Result<String> {
 
 fn parse(text: &str) -> Result<Vec<Line>> {
     let objects = text.lines().filter(|line| line.starts_with('{'));
-    objects
-        .map(|line| serde_json::from_str(line).with_context(|| format!("cannot read `{line}`")))
-        .collect()
+    objects.map(|line| serde_json::from_str(line).with_context(|| format!("cannot read `{line}`"))).collect()
 }
 
 #[cfg(test)]
@@ -161,12 +127,7 @@ mod tests {
         );
         let lines = parse(text).unwrap_or_default();
         assert_eq!(lines.len(), 2);
-        assert!(
-            lines[0]
-                .costs
-                .as_ref()
-                .is_some_and(|costs| costs.mean == 1.5 && costs.stack == 8)
-        );
+        assert!(lines[0].costs.as_ref().is_some_and(|costs| costs.mean == 1.5 && costs.stack == 8));
         assert!(lines[1].costs.is_none());
         assert!(parse("{").is_err());
     }

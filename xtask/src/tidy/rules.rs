@@ -38,18 +38,13 @@ const FOLDERS: [&str; 5] = ["root", "work", "farm", "tmp", "home"];
 pub(crate) fn check(name: &str, bytes: &[u8]) -> Vec<String> {
     let mut findings = Vec::new();
     if bytes.len() > MAX_BYTES {
-        findings.push(format!(
-            "{name}: {} bytes, at most {MAX_BYTES} are allowed",
-            bytes.len()
-        ));
+        findings.push(format!("{name}: {} bytes, at most {MAX_BYTES} are allowed", bytes.len()));
     }
     let Ok(text) = std::str::from_utf8(bytes) else {
         return findings;
     };
     if name.ends_with(".rs") && !text.starts_with("//!") {
-        findings.push(format!(
-            "{name}:1: does not open with `//!`, which says what the file is for"
-        ));
+        findings.push(format!("{name}:1: does not open with `//!`, which says what the file is for"));
     }
     findings.extend(length(name, text));
     for (number, line) in text.lines().enumerate() {
@@ -74,15 +69,9 @@ fn offences(name: &str, line: &str) -> impl Iterator<Item = String> {
     let source = is_source(name);
     // What a package manager writes names its registry.
     let locked = name.ends_with(".lock") || name.ends_with("package-lock.json");
-    let words = WORDS
-        .into_iter()
-        .filter(move |word| source && has_word(line, word));
-    let hosts = HOSTS
-        .into_iter()
-        .filter(move |host| !locked && line.contains(host));
-    let folders = FOLDERS
-        .into_iter()
-        .filter(|folder| has_machine_path(line, folder));
+    let words = WORDS.into_iter().filter(move |word| source && has_word(line, word));
+    let hosts = HOSTS.into_iter().filter(move |host| !locked && line.contains(host));
+    let folders = FOLDERS.into_iter().filter(|folder| has_machine_path(line, folder));
     let allows = (source && unexplained_allow(line)).then(|| "an `allow` without its `reason`".to_owned());
     words
         .map(|word| format!("`{word}` has no place in the project"))
@@ -92,21 +81,13 @@ fn offences(name: &str, line: &str) -> impl Iterator<Item = String> {
 }
 
 fn is_source(name: &str) -> bool {
-    [".rs", ".py", ".mjs", ".sh"]
-        .iter()
-        .any(|extension| name.ends_with(extension))
+    [".rs", ".py", ".mjs", ".sh"].iter().any(|extension| name.ends_with(extension))
 }
 
 fn has_word(line: &str, word: &str) -> bool {
     line.match_indices(word).any(|(start, _)| {
-        let (before, after) = (
-            line[..start].chars().next_back(),
-            line[start + word.len()..].chars().next(),
-        );
-        ![before, after]
-            .into_iter()
-            .flatten()
-            .any(|neighbour| neighbour.is_alphanumeric())
+        let (before, after) = (line[..start].chars().next_back(), line[start + word.len()..].chars().next());
+        ![before, after].into_iter().flatten().any(|neighbour| neighbour.is_alphanumeric())
     })
 }
 
@@ -120,9 +101,7 @@ fn has_machine_path(line: &str, folder: &str) -> bool {
 /// Attributes of several lines are not looked at: rustfmt breaks one only when it is long, and then it has a reason.
 fn unexplained_allow(line: &str) -> bool {
     let line = line.trim_start();
-    ["#[allow(", "#![allow(", "#[expect(", "#![expect("]
-        .iter()
-        .any(|start| line.starts_with(start))
+    ["#[allow(", "#![allow(", "#[expect(", "#![expect("].iter().any(|start| line.starts_with(start))
         && line.contains(')')
         && !line.contains("reason")
 }
@@ -132,9 +111,7 @@ mod tests {
     use super::{MAX_LINES, check};
 
     fn finds(name: &str, text: &str, part: &str) -> bool {
-        check(name, text.as_bytes())
-            .iter()
-            .any(|finding| finding.contains(part))
+        check(name, text.as_bytes()).iter().any(|finding| finding.contains(part))
     }
 
     #[test]
@@ -142,10 +119,7 @@ mod tests {
         let text = "//! A file.\n#[allow(dead_code, reason = \"shown\")]\nfn f() {} // see /usr/bin\n";
         assert_eq!(check("a.rs", text.as_bytes()), Vec::<String>::new());
         assert_eq!(check("picture.png", &[0xff, 0xd8]), Vec::<String>::new());
-        assert_eq!(
-            check("b.md", b"METHODOLOGY target/tmp/x examples/root/x"),
-            Vec::<String>::new()
-        );
+        assert_eq!(check("b.md", b"METHODOLOGY target/tmp/x examples/root/x"), Vec::<String>::new());
     }
 
     #[test]
@@ -159,30 +133,15 @@ mod tests {
     #[test]
     fn words_paths_hosts_and_allows() {
         for word in super::WORDS {
-            assert!(
-                finds("a.rs", &format!("//! x\n// {word}: later\n"), "a.rs:2:"),
-                "{word}"
-            );
+            assert!(finds("a.rs", &format!("//! x\n// {word}: later\n"), "a.rs:2:"), "{word}");
         }
         for folder in super::FOLDERS {
-            for text in [
-                format!("/{folder}/x"),
-                format!("see /{folder}/x"),
-                format!("(/{folder}/x)"),
-            ] {
+            for text in [format!("/{folder}/x"), format!("see /{folder}/x"), format!("(/{folder}/x)")] {
                 assert!(finds("a.md", &text, "a path of one machine"), "{text}");
             }
         }
         assert!(finds("a.md", concat!("https://crates", ".io/x"), "registry host"));
-        assert!(!finds(
-            "Cargo.lock",
-            concat!("index.crates", ".io"),
-            "registry host"
-        ));
-        assert!(finds(
-            "a.rs",
-            "//! x\n#[allow(dead_code)]\n",
-            "without its `reason`"
-        ));
+        assert!(!finds("Cargo.lock", concat!("index.crates", ".io"), "registry host"));
+        assert!(finds("a.rs", "//! x\n#[allow(dead_code)]\n", "without its `reason`"));
     }
 }

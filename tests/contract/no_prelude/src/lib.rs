@@ -1,0 +1,16 @@
+//! A crate without the standard library and without a prelude.
+#![no_std]
+#![no_implicit_prelude]
+#![deny(warnings, missing_docs)]
+#![forbid(unsafe_code)]
+
+/// A model.
+#[::tinyml::tinyml_model("weights/line.json", quant = "i4")]
+pub struct Line;
+
+/// A classifier.
+#[::tinyml::tinyml_model("weights/kind.json", quant = "i16")]
+pub struct Kind;
+
+/// What rustc computes.
+pub const KIND: KindClass = Kind.classify(7, -7);

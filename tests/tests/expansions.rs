@@ -1,0 +1,66 @@
+//! What the attribute writes, as files that a person reads in a review, and how much of it there is.
+//!
+//! `TINYML_BLESS=1 cargo test -p tinyml-tests --test expansions` writes the files anew.
+
+use std::path::Path;
+
+use tinyml_compiler::Options;
+use tinyml_tests::expansion::{Lines, expand};
+use tinyml_tests::project::root;
+
+/// The most lines of the thermistor's expansion that are neither data nor documentation.
+const NTC_LINES: usize = 60;
+
+fn expansion(model: &str, name: &str) -> String {
+    expand(&root(), model, name, &Options::default()).expect("a valid model")
+}
+
+/// Compares an expansion with its golden file, or writes that.
+fn keeps(golden: &str, model: &str, name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/expand").join(golden);
+    let expansion = expansion(model, name);
+    let text = format!(
+        "//! What follows `pub struct {name};` for `{model}`. Written by the test, not by hand.\n\n{expansion}"
+    );
+    if std::env::var_os("TINYML_BLESS").is_some_and(|value| value == "1") {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder that can be made");
+        std::fs::write(&path, text).expect("a file that can be written");
+        return;
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    let difference = text.lines().zip(golden.lines()).enumerate().find(|(_, (new, old))| new != old);
+    let difference = difference.map(|(at, (new, old))| format!("line {}:\n  was {old}\n  is  {new}", at + 1));
+    assert!(
+        text == golden,
+        "{} is out of date; if the change is meant, TINYML_BLESS=1 writes it anew\n{}",
+        path.display(),
+        difference.unwrap_or("the one is longer than the other".to_owned())
+    );
+}
+
+#[test]
+fn a_regression() {
+    keeps("ntc.rs", "weights/ntc.json", "Ntc");
+}
+
+#[test]
+fn a_classifier() {
+    keeps("iris.rs", "weights/iris.json", "Iris");
+}
+
+#[test]
+fn a_table() {
+    keeps("tanh.rs", "tests/models/good/tanh.json", "Tanh");
+}
+
+#[test]
+fn arrays() {
+    keeps("arrays.rs", "tests/models/good/array_and_scalar.json", "Arrays");
+}
+
+#[test]
+fn the_expansion_is_short() {
+    let Lines { docs, data, code } = Lines::of(&expansion("weights/ntc.json", "Ntc"));
+    println!("ntc: {code} lines (bar: {NTC_LINES}), {data} lines of data, {docs} lines of documentation");
+    assert!(code <= NTC_LINES, "{code} lines");
+}

@@ -1,0 +1,12 @@
+//! An argument that is nothing like a known one.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/thermo.json", optimise = true)]
+pub struct Thermo;
+
+const AT_1500_MV: i16 = Thermo.infer(1500);
+
+fn main() {
+    println!("{AT_1500_MV} {} {}", Thermo.infer(612), Thermo::FLASH_BYTES);
+}

@@ -1,0 +1,15 @@
+//! Two labels that give one variant.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/bad_label.json")]
+pub struct Flower;
+
+const CLASS: FlowerClass = Flower.classify(51, 14);
+
+fn main() {
+    match Flower.classify(60, 70) {
+        FlowerClass::Setosa => println!("{}", CLASS.label()),
+        FlowerClass::Virginica => println!("{:?}", Flower.infer(51, 14)),
+    }
+}

@@ -1,0 +1,14 @@
+//! A condition on the struct.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/thermo.json")]
+pub struct Thermo
+where
+    u8: Copy;
+
+const AT_1500_MV: i16 = Thermo.infer(1500);
+
+fn main() {
+    println!("{AT_1500_MV} {} {}", Thermo.infer(612), Thermo::FLASH_BYTES);
+}

@@ -1,0 +1,12 @@
+//! The path behind another argument.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model(quant = "i8", "./models/thermo.json")]
+pub struct Thermo;
+
+const AT_1500_MV: i16 = Thermo.infer(1500);
+
+fn main() {
+    println!("{AT_1500_MV} {} {}", Thermo.infer(612), Thermo::FLASH_BYTES);
+}

@@ -1,0 +1,12 @@
+//! Two widths for one layer.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/thermo.json", quant("i8", fc1 = "i16", fc1 = "i4"))]
+pub struct Thermo;
+
+const AT_1500_MV: i16 = Thermo.infer(1500);
+
+fn main() {
+    println!("{AT_1500_MV} {} {}", Thermo.infer(612), Thermo::FLASH_BYTES);
+}

@@ -1,0 +1,62 @@
+//! Every input of small domains, through the kernels and through the plain second implementation.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tinyml_compiler::options::{ActivationBits, Bits};
+use tinyml_compiler::points::Points;
+use tinyml_compiler::source::Source;
+use tinyml_compiler::{Options, compile};
+
+use crate::oracle;
+
+/// Model files whose inputs can be counted through in a moment.
+fn models() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut paths = Vec::new();
+    for folder in ["tests/models/good", "weights"] {
+        let entries = fs::read_dir(root.join(folder)).expect("a folder of models");
+        paths.extend(entries.map(|entry| entry.expect("an entry").path()));
+    }
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    paths
+}
+
+/// Compares all inputs if there are few, else a sample, and says how many.
+fn compare(path: &Path, options: &Options) -> u64 {
+    let name = path.file_name().expect("a name").to_string_lossy();
+    let source = Source::from_bytes(&*name, fs::read(path).expect("a model file")).expect("a text");
+    let Ok(compiled) = compile(&source, options) else {
+        return 0;
+    };
+    let model = compiled.model();
+    let (network, mut tried) = (&model.verified.network, 0);
+    Points::of(&model.network, 256).for_each(|raw| {
+        tried += 1;
+        // All inputs of a byte, every ninth of a wider range.
+        if tried <= 256 || tried % 9 == 0 {
+            let traces = oracle::run(network, raw);
+            let expected: Vec<i128> = traces.last().expect("a layer").results.clone();
+            let found: Vec<i128> = network.run(raw).into_iter().map(i128::from).collect();
+            assert_eq!(found, expected, "{name} at {raw:?} with {options:?}");
+        }
+    });
+    tried
+}
+
+#[test]
+fn the_kernels_give_what_plain_integers_give() {
+    let (mut compiled, mut inputs) = (0, 0);
+    for path in models() {
+        for (_, quant) in Bits::ALL {
+            for (_, activations) in ActivationBits::ALL {
+                let tried = compare(&path, &Options { quant, activations, ..Options::default() });
+                compiled += u64::from(tried > 0);
+                inputs += tried;
+            }
+        }
+    }
+    println!("{compiled} networks, {inputs} inputs");
+    assert!(compiled > 100, "most of the models compile: {compiled}");
+}

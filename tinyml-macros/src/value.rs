@@ -1,0 +1,68 @@
+//! Values of arguments as syn parses them, and what they look like in a message.
+
+use proc_macro2::Span;
+use quote::ToTokens;
+use syn::{Expr, ExprLit, ExprUnary, Lit, LitStr, Path, UnOp};
+use tinyml_compiler::diagnostic::shown;
+use tinyml_compiler::options::Bits;
+
+/// A width of weights, by its name.
+pub(crate) fn bits(name: &str) -> Option<Bits> {
+    Bits::ALL.iter().find(|(known, _)| *known == name).map(|(_, bits)| *bits)
+}
+
+/// The text of a string.
+pub(crate) fn string(value: &Expr) -> Option<String> {
+    match bare(value) {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// A number, whole or not.
+pub(crate) fn number(value: &Expr) -> Option<f64> {
+    match bare(value) {
+        Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) => number.base10_parse().ok(),
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => number(expr).map(|number| -number),
+        _ => None,
+    }
+}
+
+/// A path, also as a string, which is how serde's attribute takes it.
+pub(crate) fn path(value: &Expr) -> Option<Path> {
+    match bare(value) {
+        Expr::Path(path) => Some(path.path.clone()),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Source text as its user wrote it; where one token does not follow on the other, with a space between them.
+pub(crate) fn written(tokens: &impl ToTokens) -> String {
+    let mut text = String::new();
+    let mut end = None;
+    for token in tokens.to_token_stream() {
+        let span = token.span();
+        if end.is_some_and(|end| end != span.start()) {
+            text.push(' ');
+        }
+        text.push_str(&span.source_text().unwrap_or_else(|| token.to_string()));
+        end = Some(span.end());
+    }
+    shown(&text)
+}
+
+/// A literal with the span of the attribute, for the expansion.
+pub(crate) fn literal(text: &str) -> LitStr {
+    LitStr::new(text, Span::call_site())
+}
+
+/// What a `macro_rules!` hands over as `$value:expr` comes in an invisible group.
+fn bare(value: &Expr) -> &Expr {
+    match value {
+        Expr::Group(group) => bare(&group.expr),
+        Expr::Paren(paren) => bare(&paren.expr),
+        value => value,
+    }
+}

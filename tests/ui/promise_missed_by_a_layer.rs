@@ -2,14 +2,11 @@
 
 use tinyml::tinyml_model;
 
-#[tinyml_model("./models/thermo.json", quant("i16", out = "i4"), max_error = 0.05)]
-pub struct Thermo;
+#[tinyml_model("./models/drift.json", quant("i8", fc1 = "i4"), max_error = 1.5)]
+pub struct Drift;
 
-const SAFE: bool = Thermo.try_infer(1500).is_ok();
+const AT_REST: i16 = Drift.infer(0, 0);
 
 fn main() {
-    match Thermo.try_infer(612) {
-        Ok(centi_celsius) => println!("{centi_celsius} {SAFE}"),
-        Err(error) => println!("{error}, not {}..={}", Thermo::ADC_MV_MIN, Thermo::ADC_MV_MAX),
-    }
+    println!("{AT_REST} {} {}", Drift.infer(17, -17), Drift::LEFT_MAX);
 }

@@ -64,15 +64,17 @@ fn split(tokens: TokenStream) -> Vec<TokenStream> {
 }
 
 /// One argument, before its name is looked at.
+#[allow(clippy::large_enum_variant, reason = "an attribute has a handful of arguments")]
 enum Argument {
     Path(LitStr),
-    Pair(Name, Expr),
+    Pair(Name, Box<Expr>),
     List(Name, Punctuated<Argument, Token![,]>),
 }
 
 /// What stands behind a name.
+#[allow(clippy::large_enum_variant, reason = "an attribute has a handful of arguments")]
 enum Given {
-    Value(Expr),
+    Value(Box<Expr>),
     List(Punctuated<Argument, Token![,]>),
 }
 
@@ -99,7 +101,7 @@ impl Parse for Argument {
             return Err(syn::Error::new(name.span, "no value"));
         }
         input.parse::<Token![=]>()?;
-        Ok(Self::Pair(name, input.parse()?))
+        Ok(Self::Pair(name, Box::new(input.parse()?)))
     }
 }
 

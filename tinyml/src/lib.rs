@@ -1,4 +1,130 @@
-//! Neural networks on microcontrollers: an attribute embeds a model at compile time.
+//! Neural networks on microcontrollers: an attribute embeds a trained model at compile time.
+//!
+//! ```
+//! use tinyml::tinyml_model;
+//!
+//! /// Board temperature from the NTC divider on ADC0.
+//! #[tinyml_model("models/ntc.json", quant = "i8", max_error = 0.10)]
+//! pub struct Ntc;
+//!
+//! # let adc_mv = 1200;
+//! let centi_celsius: i16 = Ntc.infer(adc_mv);      // u16 millivolts in, 0.01 °C out
+//! const AT_1500_MV: i16 = Ntc.infer(1500);         // the same function, run by rustc
+//! # assert_eq!(Ntc.infer(1500), AT_1500_MV);
+//! # assert!((3000..4500).contains(&centi_celsius));
+//! ```
+//!
+//! While `cargo build` runs, the file is read, checked, quantised, proved free of overflow, and run over every input that
+//! the sensor can give, by the very kernels of the chip. If it misses `max_error`, the build fails. What reaches the
+//! chip is constant data in flash and straight calls into `no_std` code: no heap, no interpreter, no float, no panic, no
+//! start-up work. The outputs are the same, to the bit, on the host, in a `const`, and on every target.
+//!
+//! # The attribute
+//!
+//! It stands on a struct without fields and generics, which is kept to the letter.
+//!
+//! | argument | default | meaning |
+//! |---|---|---|
+//! | `"models/ntc.json"` | | The model file. The path begins at the folder of Cargo.toml or, with `./` or `../`, at the source file. It is a literal, with `/` between folders, and never absolute. |
+//! | `quant = "i8"` | `"i8"` | Bits of the weights: `"i4"`, `"i8"` or `"i16"`. `quant("i8", fc2 = "i16")` gives a layer its own. |
+//! | `activations = "i16"` | `"i16"` | Bits between layers: `"i16"` or `"i8"`; eight are too few for a fine regression. |
+//! | `max_error = 0.10` | none | The greatest deviation from the float network, in the output's unit. |
+//! | `classes = Species` | `NameClass` | The name of a classifier's enum of classes. |
+//! | `crate = path` | `::tinyml` | Where this crate is, if it was renamed or is re-exported. |
+//!
+//! # What the struct gets
+//!
+//! | item | what it is |
+//! |---|---|
+//! | `infer(&self, adc_mv: u16) -> i16` | The output. Inputs outside of their declared ranges are clamped. |
+//! | `try_infer(…) -> Result<i16, OutOfRange>` | The same, but such inputs are refused: see [`OutOfRange`]. |
+//! | `classify(…) -> NameClass` | For a classifier: the class with the greatest score. |
+//! | `NAME`, `HASH` | The model's name, and a hash of its file and of the options. |
+//! | `FLASH_BYTES`, `RAM_BYTES` | Constant data in flash, in the target's layout; static RAM, which is zero. |
+//! | `STACK_BYTES`, `MACS` | Activations on the stack at the peak, at most; multiplications of one inference. |
+//! | `WORST_ERROR`, `WORST_ERROR_AT` | The greatest deviation from the float network that was seen, and the inputs that gave it. |
+//! | `ERROR_BOUND` | The deviation that no declared input exceeds. |
+//! | `OUTPUT_SCALE` | The real value of one step of the output. |
+//! | `ADC_MV_MIN`, `ADC_MV_MAX` | The declared range, for each input by its name. |
+//! | [`Model`], [`Classifier`] | The traits by which generic firmware takes any model. |
+//!
+//! All methods are `const fn`. The parameters are those of the file: several inputs are several parameters, an input with
+//! a `length` is a reference to an array, several outputs are an array. A classifier's `infer` returns the scores:
+//!
+//! ```
+//! # use tinyml::tinyml_model;
+//! #[tinyml_model("models/gesture.json")]
+//! struct Gesture;
+//!
+//! let scores: [u8; 3] = Gesture.infer(&[120, -45, 998], 80);
+//! match Gesture.classify(&[120, -45, 998], 80) {
+//!     GestureClass::AtRest => {}
+//!     GestureClass::Tap | GestureClass::Shake => println!("{scores:?}"),
+//! }
+//! assert_eq!(GestureClass::AtRest.label(), "at rest");
+//!
+//! let error = Gesture.try_infer(&[0, 3000, 0], 80).unwrap_err();
+//! assert_eq!(error.to_string(), "`accel` is 3000, outside of -2000..=2000");
+//! ```
+//!
+//! A build can hold a model to its budget, and firmware can be written once for all models:
+//!
+//! ```
+//! # use tinyml::{Model, tinyml_model};
+//! # #[tinyml_model("models/ntc.json")]
+//! # struct Ntc;
+//! const _: () = assert!(Ntc::FLASH_BYTES + Ntc::STACK_BYTES <= 128);
+//!
+//! fn median<M: Model<Output = i16>>(model: &M, mut sample: impl FnMut() -> M::Input) -> i16 {
+//!     let mut outputs = [model.infer(sample()), model.infer(sample()), model.infer(sample())];
+//!     outputs.sort_unstable();
+//!     outputs[1]
+//! }
+//! assert_eq!(median(&Ntc, || 1500), Ntc.infer(1500));
+//! ```
+//!
+//! # Errors
+//!
+//! All of a file's mistakes come at once, on the literal that is to blame, each with its place in the file, what was
+//! expected, what was found, and what to do:
+//!
+//! ```text
+//! error: [T0512] layer `out` takes 2 values, but layer `fc1` has 3 outputs
+//!          --> models/ntc.json:11:45, at /layers/1/weights
+//!          expected: rows of 3 weights
+//!             found: rows of 2 weights
+//!              help: one array for each output unit, with one weight for each value that comes in
+//!  --> src/main.rs:4:16
+//!   |
+//! 4 | #[tinyml_model("models/ntc.json", max_error = 0.10)]
+//!   |                ^^^^^^^^^^^^^^^^^
+//! ```
+//!
+//! After an error the struct keeps its methods, so that one mistake is one message. Only the constants that are named after
+//! inputs are missing where the file could not be read.
+//!
+//! # Building
+//!
+//! - A changed model file is built in by the next `cargo build`. **rust-analyzer** keeps an expansion until the source
+//!   around it changes, so it may show the signature and the errors of an older file.
+//! - Cargo builds procedural macros without optimisation, in release builds too, and they verify the model. A tenth of a
+//!   second for a small model becomes a few milliseconds by:
+//!
+//!   ```toml
+//!   [profile.dev.build-override]
+//!   opt-level = 3
+//!   [profile.release.build-override]
+//!   opt-level = 3
+//!   ```
+//! - `cargo doc` shows each model with a table of its layers and with what was proved of it.
+//!
+//! # Limits
+//!
+//! - Layers are dense; activations are relu, relu6, clamp, leaky_relu, tanh, sigmoid, and softmax or argmax at the end of
+//!   a classifier. There are no convolutions.
+//! - Up to 2^20 combinations of declared inputs are all run, and `WORST_ERROR` is a fact. For more, it is the worst of a
+//!   sample, and `ERROR_BOUND` is a sound bound that is far from tight; `max_error` must then hold for the bound.
+//! - An activation takes four bytes of stack, at most, whatever `activations` says.
 #![no_std]
 
 #[doc(hidden)]
@@ -6,4 +132,5 @@ pub mod expansion;
 
 pub use tinyml_core as core;
 pub use tinyml_core::{Classifier, Model, OutOfRange};
+/// The arguments, and what the struct gets, are described in [the documentation of this crate](crate).
 pub use tinyml_macros::tinyml_model;

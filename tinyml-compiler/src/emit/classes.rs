@@ -21,7 +21,7 @@ pub(super) fn classes(network: &Network, item: &Item) -> TokenStream {
     quote! {
         #(#attributes)*
         #[doc = #doc]
-        #[allow(dead_code)]
+        #[allow(dead_code, reason = "not every program uses all of a model")]
         #[derive(
             ::core::clone::Clone,
             ::core::marker::Copy,
@@ -38,7 +38,7 @@ pub(super) fn classes(network: &Network, item: &Item) -> TokenStream {
         }
 
         #(#attributes)*
-        #[allow(dead_code)]
+        #[allow(dead_code, reason = "not every program uses all of a model")]
         impl #name {
             #[doc = " Every class, in the order of the scores."]
             #visibility const ALL: [Self; #count] = [#(Self::#variants),*];

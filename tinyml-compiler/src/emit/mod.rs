@@ -73,7 +73,7 @@ pub fn emit(model: &Model, item: &Item) -> TokenStream {
     quote! {
         #classes
         #(#attributes)*
-        #[allow(dead_code, deprecated, clippy::too_many_arguments)]
+        #[allow(dead_code, deprecated, clippy::too_many_arguments, reason = "generated")]
         const _: () = {
             use #krate::expansion as __ml;
             // Rebuilds the crate when the model changes; nothing of it reaches the chip.

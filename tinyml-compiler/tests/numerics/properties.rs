@@ -165,10 +165,10 @@ fn outputs(network: &Network) -> Vec<&Output> {
     }
 }
 
-/// All combinations of the ends of the first ten ranges.
+/// All combinations of the ends of the first six ranges.
 fn corners(network: &Network) -> Vec<Vec<i32>> {
     let ranges = tinyml_compiler::points::ranges(network);
-    let free = ranges.len().min(10);
+    let free = ranges.len().min(6);
     let end = |corner: usize, at: usize| {
         if at < free && corner >> at & 1 == 1 { ranges[at].1 } else { ranges[at].0 }
     };

@@ -33,9 +33,9 @@ pub struct Kind;
 pub struct Old;
 
 /// Behind the attribute as well.
-#[tinyml_model("weights/line.json", quant("i8", fc1 = "i16"), activations = "i8", max_error = 5,)]
+#[tinyml_model("weights/line.json", quant("i8", fc1 = "i16"), activations = "i8", max_error = 5)]
 #[deprecated]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the attribute is what is tried")]
 struct Older;
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod models;
 macro_rules! model {
     ($name:ident, $path:literal, $quant:expr) => {
         #[doc = concat!("From ", $path)]
-        #[tinyml::tinyml_model($path, quant = $quant, max_error = 2.5)]
+        #[tinyml::tinyml_model($path, quant = $quant, max_error = 2.5,)]
         pub struct $name;
     };
     ($($name:ident)*) => {

@@ -18,6 +18,9 @@ use tinyml_core::softmax::LOGIT_BITS;
 /// The least value behind a shift: times a slope of 15 bits it still fits an acc.
 const LEAST_SHIFTED: i32 = -65_536;
 
+/// The greatest probability in Q0.15, with room for half an output's step.
+const Q15_MAX: i64 = 65_000;
+
 /// The greatest base-2 logit: the difference of two still fits 32 bits.
 const LOGIT_MAX: f64 = (1_u32 << 30) as f64;
 
@@ -180,7 +183,7 @@ fn rescaled(
     for (((sum, step), out), &(min, max)) in sums.iter().zip(&rows.steps).zip(out_steps).zip(bounds) {
         let greatest = sum.0.abs().max(sum.1.abs());
         let Rounded { scale, bias } =
-            round(step / out, greatest).ok_or_else(|| too_fine(layer, *step, *out))?;
+            round(step / out, greatest).ok_or_else(|| too_fine(layer, *step, *out, greatest))?;
         let end = |end: i64| scale.apply((end + i64::from(bias)) as i32);
         // Where no sum can leave the bounds, nothing needs to be compared.
         let within = end(sum.0) >= min && end(sum.1) <= max;
@@ -232,7 +235,9 @@ fn softmax(layer: &Dense, output: &Output, rows: &Rows, sums: &[(i64, i64)]) -> 
         offsets.push(bias);
     }
     let q15 = 1.0 / 32_768.0;
-    let scale = rounded(q15 / output.scale, 65_000).ok_or_else(|| too_fine(layer, q15, output.scale))?.scale;
+    let scale = rounded(q15 / output.scale, Q15_MAX)
+        .ok_or_else(|| too_fine(layer, q15, output.scale, Q15_MAX))?
+        .scale;
     let half = (0.5 * output.scale / q15).round().min(32_768.0) as i32;
     let op = Softmax { scales, output: scale, half, max: output.max as i32 };
     Ok(Finished { op: op.into(), offsets, steps: vec![output.scale; rows.bias.len()] })
@@ -258,12 +263,19 @@ fn too_certain(layer: &Dense, score: f64) -> Diagnostic {
     .help("such scores come from a training that diverged, or from a wrong `scale` of an input")
 }
 
-fn too_fine(layer: &Dense, step: f64, out: f64) -> Diagnostic {
+/// `greatest` is the magnitude of the sums: what has to be shifted away before 15 bits can multiply it.
+fn too_fine(layer: &Dense, step: f64, out: f64, greatest: i64) -> Diagnostic {
+    let shifted = step * (greatest as f64 / 65_535.0).max(1.0);
     Diagnostic::new(
         Code::OutputTooFine,
         format!("the output of layer {} is finer than the network can resolve", quoted(&layer.name)),
     )
-    .expected(format!("a scale of at least {}", number(step / 32_767.0)))
+    .expected(format!("a scale of at least {}", significant(shifted / 16_383.0)))
     .found(number(out))
     .help("choose a larger `scale`; 16 bits between the least and the greatest output are what a layer can show")
+}
+
+/// Two significant digits, which are enough for a scale to choose.
+fn significant(value: f64) -> String {
+    format!("{value:.1e}")
 }

@@ -77,8 +77,9 @@ pub(super) fn exact_factors(least: &[f64], next: &[f64], bits: Bits) -> Vec<f64>
     let products: Vec<f64> = least.iter().zip(next).map(|(step, weight)| step * weight.abs()).collect();
     let unit = products.iter().copied().fold(0.0, f64::max) / f64::from(bits.max());
     let usable = |product: f64| unit > STEP_MIN && product > STEP_MIN;
-    let factor =
-        |&product: &f64| if usable(product) { (product / unit - 1e-9).ceil() * unit / product } else { 1.0 };
+    let factor = |&product: &f64| {
+        if usable(product) { (product / unit - 1e-9).ceil().max(1.0) * unit / product } else { 1.0 }
+    };
     products.iter().map(factor).collect()
 }
 
@@ -103,7 +104,7 @@ fn with_room(scaled: &[f64], bias: f64, magnitudes: &[f64], step: f64) -> f64 {
             scaled.iter().zip(magnitudes).map(|(value, magnitude)| (value / step).round().abs() * magnitude);
         (bias / step).abs() + products.sum::<f64>()
     };
-    let mut step = step;
+    let mut step = step.max(STEP_MIN);
     while sum(step) > ROUNDED_BOUND {
         step *= 1.25;
     }
@@ -166,9 +167,9 @@ mod tests {
 
     #[test]
     fn exact_factors_make_whole_numbers() {
-        let (least, next) = ([0.3, 0.7, 1.1, 0.0], [2.0, -1.0, 0.01, 5.0]);
+        let (least, next) = ([0.3, 0.7, 1.1, 0.0, 1e-20], [2.0, -1.0, 0.01, 5.0, 1.0]);
         let factors = exact_factors(&least, &next, Bits::I8);
-        let products: Vec<f64> = (0..4).map(|at| least[at] * factors[at] * next[at].abs()).collect();
+        let products: Vec<f64> = (0..5).map(|at| least[at] * factors[at] * next[at].abs()).collect();
         let unit = 0.7 / 127.0;
         assert!(factors.iter().all(|factor| *factor >= 1.0 - 1e-9), "{factors:?}");
         assert!(products.iter().all(|product| (product / unit - (product / unit).round()).abs() < 1e-6));

@@ -28,7 +28,7 @@ const INSTRUMENTATION: &str = "--cfg fuzzing -C passes=sancov-module -C llvm-arg
 const SEEDS: [&str; 2] = ["tests/models/good", "tests/models/bad"];
 
 /// What no input may need: seconds, and MiB.
-const LIMITS: [&str; 2] = ["-timeout=5", "-rss_limit_mb=1024"];
+const LIMITS: [&str; 2] = ["-timeout=20", "-rss_limit_mb=1024"];
 
 /// Runs them one after the other.
 pub(crate) fn run() -> Result<()> {

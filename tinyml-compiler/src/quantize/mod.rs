@@ -59,6 +59,23 @@ pub fn quantize(
     task.build(&choices, reach)
 }
 
+/// Quantises by the plain rule, without the search and without the proof: the sums are bounded for these inputs only.
+///
+/// For training, where a network is rounded hundreds of times; what is deployed comes from [`quantize`].
+///
+/// # Errors
+///
+/// As [`quantize`].
+pub fn draft(
+    network: &Network,
+    simplified: &Simplified,
+    options: &Options,
+    points: &[Vec<i32>],
+) -> Result<QuantNetwork, Report> {
+    let task = Task { network, simplified, options };
+    task.build(&tune::plain(&task), Reach::of_points(&simplified.domains, points))
+}
+
 impl Task<'_> {
     /// The integer network for given choices, over the inputs of `reach`.
     fn build(&self, choices: &Choices, mut reach: Reach) -> Result<QuantNetwork, Report> {

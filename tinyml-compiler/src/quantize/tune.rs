@@ -35,7 +35,7 @@ const FACTORS: [f64; 8] = [0.7, 0.8, 0.9, 0.95, 1.06, 1.15, 1.3, 1.6];
 /// The choices that deviated least.
 pub(crate) fn choices(task: &Task<'_>) -> Result<Choices, Report> {
     let mut search = Search::new(task);
-    let mut best = search.trial(equalized(task, EXPONENTS[0]))?;
+    let mut best = search.trial(plain(task))?;
     let exact = EXPONENTS.map(|exponent| Choices { exact: true, ..equalized(task, exponent) });
     let plain = EXPONENTS.into_iter().skip(1).map(|exponent| equalized(task, exponent));
     for candidate in exact.into_iter().chain(plain) {
@@ -46,6 +46,11 @@ pub(crate) fn choices(task: &Task<'_>) -> Result<Choices, Report> {
     }
     search.descend(&mut best);
     Ok(best.choices)
+}
+
+/// Every row at its least step.
+pub(crate) fn plain(task: &Task<'_>) -> Choices {
+    equalized(task, EXPONENTS[0])
 }
 
 /// Choices, and how far their network deviates.

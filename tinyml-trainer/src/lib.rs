@@ -1,0 +1,29 @@
+//! From a dataset to a network that is made for its target: what `cargo tinyml` runs, and no firmware ever sees.
+//!
+//! The float mathematics of training is candle's and nalgebra's. What is ours is the integer arithmetic in the loop: the
+//! network that a recipe hands out has been run by the kernels of the chip, and is judged by what they gave.
+//!
+//! | part | what it does |
+//! |---|---|
+//! | [`description`], [`dataset`] | a TOML file and a CSV file → a [`Task`], checked |
+//! | [`train`] | a task → a float network in the form of a model file |
+//! | [`validate`] | how well that does on rows which it has not seen |
+
+pub mod dataset;
+pub mod description;
+pub mod train;
+pub mod watch;
+
+pub use dataset::{Dataset, Targets};
+pub use description::Description;
+pub use train::{Recipe, Trained, Training, train};
+pub use watch::Watch;
+
+/// A dataset and what its columns mean.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// Rows of numbers, in the units of the description.
+    pub dataset: Dataset,
+    /// Signature of the model, shape of the network, how to train it.
+    pub description: Description,
+}

@@ -8,11 +8,12 @@ use std::time::Instant;
 type Step = (&'static str, &'static str, fn() -> Result<()>);
 
 /// The quick ones first, so that a slip shows early.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     ("tidy", "headers, lengths, words, paths, sizes", tidy::run),
     ("fmt", "formatting", host::format),
     ("clippy", "lints", host::clippy),
     ("test", "tests of the host's workspace", host::test),
+    ("trainer", "tests of the trainer and the command line", host::trainer),
     ("doc", "documentation without warnings", host::doc),
     ("emulators", "tests of the emulators themselves", emulators),
     ("target", "firmware on the emulators against the host", target::run),

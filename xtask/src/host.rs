@@ -10,6 +10,9 @@ use anyhow::Result;
 /// The workspaces beside the main one, for what has to be done in each.
 const OTHER_WORKSPACES: [&str; 4] = ["examples/rp2040", "examples/nrf52", "tests/firmware", "fuzz"];
 
+/// Packages that train: float code without optimisation is some fifty times slower, so they are tested in release.
+const TRAINING: [&str; 2] = ["tinyml-trainer", "tinyml-cli"];
+
 /// Is all of the source formatted?
 pub(crate) fn format() -> Result<()> {
     let others = OTHER_WORKSPACES.iter().map(|folder| paths::root().join(folder));
@@ -33,15 +36,23 @@ pub(crate) fn clippy() -> Result<()> {
     FIRMWARES.iter().try_for_each(|firmware| firmware.clippy())
 }
 
-/// Every test of the host's workspace, and those of the kernels once more in the layout that the host does not pick.
+/// Every test of the host's workspace that does not train, and those of the kernels once more in the layout that the host does not pick.
 pub(crate) fn test() -> Result<()> {
-    let workspace = cargo().args(["test", "--workspace", "--locked"]);
+    let others = TRAINING.iter().flat_map(|package| ["--exclude", package]);
+    let workspace = cargo().args(["test", "--workspace", "--locked"]).args(others);
     workspace.folder(paths::root()).limit(2400).run()?;
     let pairs = cargo()
         .args(["test", "--package", "tinyml-core", "--locked", "--target-dir"])
         .args([paths::target().join("pairs")])
         .env("RUSTFLAGS", "--cfg tinyml_pairs");
     pairs.folder(paths::root()).limit(600).run()
+}
+
+/// The tests of the trainer and the command line.
+pub(crate) fn trainer() -> Result<()> {
+    let packages = TRAINING.iter().flat_map(|package| ["--package", package]);
+    let tests = cargo().args(["test", "--release", "--locked"]).args(packages);
+    tests.folder(paths::root()).limit(2400).run()
 }
 
 /// The documentation, without a warning.

@@ -16,6 +16,7 @@ mod link;
 mod packages;
 mod paths;
 mod process;
+mod study;
 mod target;
 mod tidy;
 
@@ -29,6 +30,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   bless          the same, then its results become the goldens
   link           no panic, float or 64-bit multiplication in the code of any model
   fuzz           a short run of every fuzz target
+  study [NAME…]  measurements that take longer: all, or the named ones; `study list` names them
   tidy           what prose would only wish for: headers, lengths, words, paths, sizes";
 
 fn main() -> ExitCode {
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         ["bless"] => bench::bless(),
         ["link"] => link::run(),
         ["fuzz"] => fuzz::run(),
+        ["study", ref names @ ..] => study::run(names),
         ["tidy"] => tidy::run(),
         _ => Err(anyhow::anyhow!("{USAGE}")),
     };

@@ -17,6 +17,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod file;
 mod json;
+pub mod metadata;
 pub mod model;
 pub mod network;
 pub mod ops;
@@ -31,8 +32,10 @@ pub mod reference;
 pub mod simplify;
 pub mod source;
 pub mod verify;
+mod write;
 
 pub use check::variant_name;
 pub use compile::{Compiled, compile};
 pub use options::Options;
 pub use read::{locate, read};
+pub use write::{single_precision, write, write_with_schema};

@@ -25,6 +25,7 @@ use values::{list, text};
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Spot, number};
 use crate::json::Node;
+use crate::metadata::Metadata;
 
 /// The version of the format that this reader knows.
 pub const VERSION: u32 = 1;
@@ -42,7 +43,7 @@ pub(crate) struct Model {
     pub(crate) inputs: Checked<List<InputDraft>>,
     pub(crate) outputs: Checked<List<OutputDraft>>,
     pub(crate) layers: Checked<List<LayerDraft>>,
-    pub(crate) training: Checked<Option<Vec<(String, String)>>>,
+    pub(crate) training: Checked<Option<Vec<(String, Metadata)>>>,
 }
 
 impl Model {
@@ -61,11 +62,7 @@ impl Model {
             inputs: fields.required("inputs", list("input", MAX_INPUTS, InputDraft::read), report),
             outputs: fields.required("outputs", list("output", MAX_OUTPUTS, OutputDraft::read), report),
             layers: fields.required("layers", list("layer", MAX_LAYERS, LayerDraft::read), report),
-            training: fields.optional(
-                "training",
-                |node, at, report| training::entries(&node, at, report),
-                report,
-            ),
+            training: fields.optional("training", training::entries, report),
         })
     }
 }

@@ -4,6 +4,8 @@
 //! is finite: `check` has made sure of it, so nothing after it looks again. It knows nothing of JSON or of integers
 //! on the chip.
 
+use crate::metadata::Metadata;
+
 /// A network whose shapes, names and numbers have been checked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Network {
@@ -17,8 +19,8 @@ pub struct Network {
     pub outputs: Outputs,
     /// Dense layers in order; there is at least one.
     pub layers: Vec<Dense>,
-    /// Metadata on the training, flattened to `key.subkey` and a printable value.
-    pub training: Vec<(String, String)>,
+    /// Metadata on the training.
+    pub training: Vec<(String, Metadata)>,
 }
 
 /// One input, or an array of `length` inputs of the same kind.

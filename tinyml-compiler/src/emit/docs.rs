@@ -2,6 +2,7 @@
 
 use super::Model;
 use super::markdown::{code, text};
+use crate::metadata::flatten;
 use crate::network::{Input, Output, Outputs};
 use crate::ops::Operator;
 use crate::quantize::outputs;
@@ -18,7 +19,9 @@ pub(super) fn lines(model: &Model) -> Vec<String> {
     lines.extend(layers(model));
     if !network.training.is_empty() {
         lines.extend(["", "Training, as the model file says:", ""].map(str::to_owned));
-        lines.extend(network.training.iter().map(|(key, value)| format!("- {}: {}", text(key), text(value))));
+        lines.extend(
+            flatten(&network.training).iter().map(|(key, value)| format!("- {}: {}", text(key), text(value))),
+        );
     }
     indented(lines)
 }

@@ -1,27 +1,27 @@
-//! The field `training`: free metadata, flattened for the documentation.
+//! The field `training`: free metadata, of bounded size.
 //!
-//! Nested keys are joined by dots, lists are written on one line and cut. Nothing else of the compiler looks
-//! at it.
+//! Any names and values may be in it, but no name twice. Nothing else of the compiler looks at it.
 
 use std::collections::BTreeSet;
 
 use super::values::wrong_type;
-use crate::diagnostic::{Checked, Code, Diagnostic, Report, Spot, number, shown};
+use crate::diagnostic::{Checked, Code, Diagnostic, Report, Spot, shown};
 use crate::json::Node;
+use crate::metadata::Metadata;
 
-/// The most entries, after flattening.
+/// The most entries, after flattening: each is a line of the documentation.
 const MAX_ENTRIES: usize = 256;
-/// How many elements of a list are shown.
-const SHOWN: usize = 8;
+/// The most values in lists.
+const MAX_VALUES: usize = 65_536;
 
-/// Reads the object as pairs of key and text.
-pub(super) fn entries(node: &Node<'_>, at: &Spot, report: &mut Report) -> Checked<Vec<(String, String)>> {
+/// Reads the object.
+pub(super) fn entries(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<Vec<(String, Metadata)>> {
     if !matches!(node, Node::Object(_)) {
-        return Err(wrong_type(node, "an object", at, report));
+        return Err(wrong_type(&node, "an object", at, report));
     }
-    let mut entries = Vec::new();
-    flatten(node, "", &mut entries);
-    if entries.len() > MAX_ENTRIES {
+    let mut size = Size { entries: 0, values: 0 };
+    size.add(&node);
+    if size.entries > MAX_ENTRIES || size.values > MAX_VALUES {
         return Err(report.push(
             Diagnostic::new(Code::TrainingTooLarge, "the metadata on the training has too many entries")
                 .at(at)
@@ -29,50 +29,54 @@ pub(super) fn entries(node: &Node<'_>, at: &Spot, report: &mut Report) -> Checke
                 .help("keep what a reader of the documentation wants to know; histories go into a file of their own"),
         ));
     }
-    repeated(node, at, report)?;
-    Ok(entries)
+    repeated(&node, at, report)?;
+    let Metadata::Fields(fields) = metadata(node) else { return Ok(Vec::new()) };
+    Ok(fields)
 }
 
-/// Adds the leaves under a node, and stops soon after there are too many.
-fn flatten(node: &Node<'_>, path: &str, entries: &mut Vec<(String, String)>) {
-    match node {
-        Node::Object(fields) => {
-            for (key, value) in fields.iter().take(MAX_ENTRIES + 1) {
-                if entries.len() > MAX_ENTRIES {
-                    return;
-                }
-                let dot = if path.is_empty() { "" } else { "." };
-                flatten(value, &shown(&format!("{path}{dot}{key}")), entries);
+/// How much there is.
+struct Size {
+    /// Leaves outside of lists.
+    entries: usize,
+    /// Values in lists.
+    values: usize,
+}
+
+impl Size {
+    /// Counts what is under a node; the reader's budget has bounded it.
+    fn add(&mut self, node: &Node<'_>) {
+        match node {
+            Node::Object(fields) => fields.iter().for_each(|(_, value)| self.add(value)),
+            leaf => {
+                self.entries += 1;
+                self.values += values(leaf);
             }
         }
-        leaf => entries.push((path.to_owned(), leaf_text(leaf))),
     }
 }
 
-fn leaf_text(node: &Node<'_>) -> String {
-    let listed = |items: Vec<String>, length: usize| match length > items.len() {
-        true => format!("[{}, … {} in all]", items.join(", "), length),
-        false => format!("[{}]", items.join(", ")),
-    };
+fn values(node: &Node<'_>) -> usize {
     match node {
-        Node::Null => "none".to_owned(),
-        Node::Bool(value) => value.to_string(),
-        Node::Number(value) => number(*value),
-        Node::Text(text) => shown(text),
-        Node::Numbers(numbers) => {
-            listed(numbers.iter().take(SHOWN).copied().map(number).collect(), numbers.len())
-        }
-        Node::Rows(matrix) => format!("[{} rows]", matrix.rows()),
-        Node::Array(items) => listed(items.iter().take(SHOWN).map(brief).collect(), items.len()),
-        Node::Object(_) => "{…}".to_owned(),
+        Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => 1,
+        Node::Numbers(numbers) => numbers.len(),
+        Node::Rows(matrix) => matrix.rows() + matrix.values.len(),
+        Node::Array(items) => items.iter().map(|item| 1 + values(item)).sum(),
+        Node::Object(fields) => fields.iter().map(|(_, value)| 1 + values(value)).sum(),
     }
 }
 
-/// A value inside a list: lists in it are not written out.
-fn brief(node: &Node<'_>) -> String {
+fn metadata(node: Node<'_>) -> Metadata {
     match node {
-        Node::Numbers(_) | Node::Rows(_) | Node::Array(_) => "[…]".to_owned(),
-        leaf => leaf_text(leaf),
+        Node::Null => Metadata::Null,
+        Node::Bool(value) => Metadata::Bool(value),
+        Node::Number(value) => Metadata::Number(value),
+        Node::Text(text) => Metadata::Text(text.into_owned()),
+        Node::Numbers(numbers) => Metadata::from(numbers),
+        Node::Rows(matrix) => Metadata::List(matrix.into_rows().into_iter().map(metadata).collect()),
+        Node::Array(items) => Metadata::List(items.into_iter().map(metadata).collect()),
+        Node::Object(fields) => Metadata::Fields(
+            fields.into_iter().map(|(key, value)| (key.into_owned(), metadata(value))).collect(),
+        ),
     }
 }
 

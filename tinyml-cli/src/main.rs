@@ -1,3 +1,7 @@
-//! `cargo tinyml`: the command line. Parses arguments and calls one file for each command.
+//! `cargo tinyml`: the program. All that it does is in the library of the same package, where tests reach it.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tinyml_cli::run(std::env::args_os())
+}

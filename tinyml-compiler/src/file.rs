@@ -47,20 +47,7 @@ impl Request<'_> {
     /// An absolute path, nothing there, not a file, too large, not readable, not UTF-8.
     pub fn open(&self) -> Result<Source, Report> {
         let path = self.resolve()?;
-        let metadata = fs::metadata(&path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => not_found(self, &path),
-            _ => unreadable(self.path, &error),
-        })?;
-        if !metadata.is_file() {
-            return Err(not_a_file(self.path, &path).into());
-        }
-        if metadata.len() > MAX_BYTES as u64 {
-            return Err(too_large(self.path, metadata.len()).into());
-        }
-        let mut bytes = Vec::new();
-        let read = File::open(&path).and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
-        read.map_err(|error| unreadable(self.path, &error))?;
-        Source::from_bytes(self.path, bytes)
+        take(self.path, &path, || not_found(self, &path))
     }
 
     fn resolve(&self) -> Result<PathBuf, Report> {
@@ -81,6 +68,42 @@ impl Request<'_> {
         // Without the `.` of `./`, which would only make the messages harder to read.
         Ok(folder.join(self.path).components().collect())
     }
+}
+
+/// Opens a model file for a command line: any path, relative to the current folder.
+///
+/// # Errors
+///
+/// Nothing there, not a file, too large, not readable, not UTF-8.
+pub fn open(path: &Path) -> Result<Source, Report> {
+    let shown = path.to_string_lossy();
+    let missing = || {
+        let diagnostic = Diagnostic::new(Code::FileNotFound, format!("there is no file {}", quoted(&shown)));
+        let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        match near(&shown.replace('\\', "/"), &full) {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic.help("check the path; it begins at the current folder"),
+        }
+    };
+    take(&shown, path, missing)
+}
+
+/// The text of the file at a path that its user knows as `shown`.
+fn take(shown: &str, path: &Path, missing: impl FnOnce() -> Diagnostic) -> Result<Source, Report> {
+    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => missing(),
+        _ => unreadable(shown, &error),
+    })?;
+    if !metadata.is_file() {
+        return Err(not_a_file(shown, path).into());
+    }
+    if metadata.len() > MAX_BYTES as u64 {
+        return Err(too_large(shown, metadata.len()).into());
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
+    read.map_err(|error| unreadable(shown, &error))?;
+    Source::from_bytes(shown, bytes)
 }
 
 fn absolute(path: &str) -> Diagnostic {
@@ -143,7 +166,7 @@ fn suggestion(request: &Request<'_>, full: &Path) -> String {
     if let Some(elsewhere) = elsewhere(request) {
         return elsewhere;
     }
-    near(request, full).unwrap_or_else(|| match request.beside_source() {
+    near(request.path, full).unwrap_or_else(|| match request.beside_source() {
         true => "leave out the `./` if the path begins at the folder of Cargo.toml".to_owned(),
         false => "start the path with `./` if it begins at this source file".to_owned(),
     })
@@ -160,13 +183,13 @@ fn elsewhere(request: &Request<'_>) -> Option<String> {
 }
 
 /// The first part of the path that does not exist, against what is there instead.
-fn near(request: &Request<'_>, full: &Path) -> Option<String> {
+fn near(path: &str, full: &Path) -> Option<String> {
     let missing = full.ancestors().take_while(|ancestor| !ancestor.exists()).last()?;
     let (name, folder) = (missing.file_name()?.to_str()?, missing.parent()?);
     let names = entries(folder);
     if let Some(near) = nearest(name, names.iter().map(String::as_str)) {
         let behind = full.strip_prefix(missing).ok()?.iter().count();
-        return Some(format!("did you mean {}?", quoted(&replaced(request.path, behind, near, folder))));
+        return Some(format!("did you mean {}?", quoted(&replaced(path, behind, near, folder))));
     }
     let list: Vec<String> = names
         .iter()

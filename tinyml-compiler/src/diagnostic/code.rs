@@ -2,7 +2,7 @@
 //!
 //! A code is stable: it is never given to another mistake. The first two digits are the stage that finds it:
 //! `01` arguments of the attribute, `02` path and bytes, `03` syntax and size, `04` schema, `05` checks of
-//! the network, `06` quantisation, ranges and promises. One line here makes the variant, its id and its
+//! the network, `06` quantisation, ranges and promises, `08` the commands. One line here makes the variant, its id and its
 //! summary; the tests demand a case for each.
 
 use std::fmt;
@@ -109,6 +109,8 @@ codes! {
     "T0604" SumOverflow "a sum that may not fit 32 bits"
     "T0605" MaxErrorMissed "a promised error that the integer network exceeds"
     "T0606" MaxErrorUnproved "a promised error that holds for the sample, but cannot be proved"
+
+    "T0801" CannotWrite "a file that cannot be written"
 }
 
 impl fmt::Display for Code {

@@ -9,6 +9,7 @@
 //! | [`train`] | a task → a float network in the form of a model file |
 //! | [`validate`] | how well that does on rows which it has not seen |
 
+mod curve;
 pub mod dataset;
 pub mod description;
 pub mod train;

@@ -111,6 +111,10 @@ codes! {
     "T0606" MaxErrorUnproved "a promised error that holds for the sample, but cannot be proved"
 
     "T0801" CannotWrite "a file that cannot be written"
+    
+    "T0821" RecipeUnsuited "a way to train that the model is not made for"
+    "T0822" TooFewPlaces "a curve asked of samples at a single input"
+    "T0823" AgainstDirection "data that go against the direction that is demanded"
 }
 
 impl fmt::Display for Code {

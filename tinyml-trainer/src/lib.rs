@@ -6,12 +6,14 @@
 //! | part | what it does |
 //! |---|---|
 //! | [`description`], [`dataset`] | a TOML file and a CSV file → a [`Task`], checked |
+//! | [`engine`] | many networks of one shape, trained side by side |
 //! | [`train`] | a task → a float network in the form of a model file |
 //! | [`validate`] | how well that does on rows which it has not seen |
 
 mod curve;
 pub mod dataset;
 pub mod description;
+pub mod engine;
 pub mod train;
 pub mod watch;
 

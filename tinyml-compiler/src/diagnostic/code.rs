@@ -2,7 +2,7 @@
 //!
 //! A code is stable: it is never given to another mistake. The first two digits are the stage that finds it:
 //! `01` arguments of the attribute, `02` path and bytes, `03` syntax and size, `04` schema, `05` checks of
-//! the network, `06` quantisation, ranges and promises, `08` the commands. One line here makes the variant, its id and its
+//! the network, `06` quantisation, ranges and promises, `08` training and the commands. One line here makes the variant, its id and its
 //! summary; the tests demand a case for each.
 
 use std::fmt;
@@ -111,10 +111,12 @@ codes! {
     "T0606" MaxErrorUnproved "a promised error that holds for the sample, but cannot be proved"
 
     "T0801" CannotWrite "a file that cannot be written"
-    
+
     "T0821" RecipeUnsuited "a way to train that the model is not made for"
     "T0822" TooFewPlaces "a curve asked of samples at a single input"
     "T0823" AgainstDirection "data that go against the direction that is demanded"
+
+    "T0831" TrainingFailed "training that could not go on"
 }
 
 impl fmt::Display for Code {

@@ -14,7 +14,10 @@ mod range;
 mod shape;
 mod size;
 
-pub use label::variant_name;
+pub use input::length;
+pub use label::{labels, variant_name};
+pub use name::{identifier, unique};
+pub use range::range;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Spot};
 use crate::model::Model;
@@ -24,7 +27,7 @@ use crate::network::Network;
 pub(crate) fn check(model: Model, report: &mut Report) -> Checked<Network> {
     let root = Spot::root();
     let (width, ends) = (input::width(&model.inputs), output::ends(&model.outputs));
-    let name = name::identifier(model.name, &root.key("name"), report);
+    let name = identifier(model.name, &root.key("name"), report);
     let inputs = input::inputs(model.inputs, report);
     let outputs = output::outputs(model.outputs, report);
     let layers = layer::layers(model.layers, width, ends, report);
@@ -53,7 +56,7 @@ fn not_empty<T>(list: Checked<Vec<T>>, noun: &'static str, report: &mut Report) 
 }
 
 /// Reports a number that has to be greater than zero and is not.
-fn positive(value: f64, what: &str, at: &Spot, report: &mut Report) -> Checked<f64> {
+pub fn positive(value: f64, what: &str, at: &Spot, report: &mut Report) -> Checked<f64> {
     if value > 0.0 {
         return Ok(value);
     }

@@ -14,7 +14,7 @@ mod scan;
 mod syntax;
 
 pub(crate) use locate::locate;
-pub(crate) use node::{Matrix, Node};
+pub use node::{Matrix, Node};
 
 use crate::diagnostic::Report;
 use crate::source::Source;

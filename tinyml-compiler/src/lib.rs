@@ -31,6 +31,7 @@ mod read;
 pub mod reference;
 pub mod simplify;
 pub mod source;
+pub mod strict;
 pub mod verify;
 mod write;
 

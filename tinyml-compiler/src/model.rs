@@ -10,17 +10,18 @@ mod known;
 mod layer;
 mod port;
 mod training;
-mod values;
+pub mod values;
 
+pub use fields::Fields;
 pub use known::{
     CLAMP_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS, MODEL_FIELDS, NORMALIZE_FIELDS,
     OUTPUT_FIELDS,
 };
 pub(crate) use layer::LayerDraft;
 pub(crate) use port::{InputDraft, OutputDraft};
-pub(crate) use values::List;
+pub use port::{input_type, output_type};
+pub use values::List;
 
-use fields::Fields;
 use values::{list, text};
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Spot, number};

@@ -1,6 +1,22 @@
 //! What a dataset's columns mean, what the network looks like, and how it is to be trained.
+//!
+//! A description is a TOML file, read and checked as strictly as a model file, or is made of flags and of what the
+//! data looks like. It knows names, types and units; numbers are the dataset's.
 
+mod columns;
+mod known;
+mod port;
+mod read;
+mod settings;
+mod tree;
+
+pub use read::{open, read};
+pub use settings::layer_names;
+
+use tinyml_compiler::Options;
 use tinyml_compiler::network::{Activation, Input, Output};
+
+use crate::{Folds, Recipe};
 
 /// A description, checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +39,21 @@ pub struct Description {
     pub monotone: Option<Monotone>,
     /// Width and height, if the inputs are the pixels of an image: shifted copies of it are then samples too.
     pub image: Option<(usize, usize)>,
+    /// What the section `training` says.
+    pub training: TrainingSection,
+    /// What the section `deploy` says: how the model will be quantised.
+    pub deploy: Options,
+}
+
+/// How to train, as far as the description says so; a flag may say otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TrainingSection {
+    /// Everything random follows from it.
+    pub seed: Option<u64>,
+    /// The way to go.
+    pub recipe: Option<Recipe>,
+    /// How to validate.
+    pub folds: Option<Folds>,
 }
 
 /// One input and the columns that it is read from.
@@ -70,4 +101,28 @@ pub enum Monotone {
     Increasing,
     /// Never rises.
     Decreasing,
+}
+
+impl Description {
+    /// Number of values that enter the network.
+    pub fn width(&self) -> usize {
+        self.inputs.iter().map(|input| input.input.width()).sum()
+    }
+
+    /// The input that each of the `width` values belongs to.
+    pub fn values(&self) -> impl Iterator<Item = &Input> {
+        self.inputs.iter().flat_map(|input| std::iter::repeat_n(&input.input, input.input.width()))
+    }
+
+    /// The integers that the chip is given for one sample: real values in steps of `scale`, rounded to nearest, within
+    /// the declared ranges.
+    pub fn raw(&self, sample: &[f64]) -> Vec<i64> {
+        self.values().zip(sample).map(|(input, value)| raw(input, *value)).collect()
+    }
+}
+
+/// The integer that the chip is given for a real value.
+pub fn raw(input: &Input, value: f64) -> i64 {
+    // The clamp comes first, so that the cast is exact.
+    (value / input.scale).round().clamp(input.min as f64, input.max as f64) as i64
 }

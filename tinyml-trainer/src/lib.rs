@@ -14,11 +14,14 @@ mod curve;
 pub mod dataset;
 pub mod description;
 pub mod engine;
+mod file;
+pub mod split;
 pub mod train;
 pub mod watch;
 
 pub use dataset::{Dataset, Targets};
 pub use description::Description;
+pub use split::Folds;
 pub use train::{Recipe, Trained, Training, train};
 pub use watch::Watch;
 

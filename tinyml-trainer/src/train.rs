@@ -29,6 +29,16 @@ pub enum Recipe {
     Classify,
 }
 
+impl Recipe {
+    /// All of them, with the names that descriptions and flags take.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("auto", Self::Auto),
+        ("smooth", Self::Smooth),
+        ("plain", Self::Plain),
+        ("classify", Self::Classify),
+    ];
+}
+
 /// A network and how it came to be.
 #[derive(Debug, Clone)]
 pub struct Trained {

@@ -63,7 +63,8 @@ fn input(draft: InputDraft, report: &mut Report) -> Checked<Input> {
     })
 }
 
-fn length(length: Checked<Option<i64>>, at: &Spot, report: &mut Report) -> Checked<Option<usize>> {
+/// Checks the length of an array of inputs, if there is one.
+pub fn length(length: Checked<Option<i64>>, at: &Spot, report: &mut Report) -> Checked<Option<usize>> {
     let Some(length) = length? else { return Ok(None) };
     match usize::try_from(length) {
         Ok(length) if (1..=MAX_LENGTH).contains(&length) => Ok(Some(length)),

@@ -30,7 +30,7 @@ pub fn variant_name(label: &str) -> Option<String> {
 }
 
 /// Checks the labels of a classifier.
-pub(super) fn labels(labels: Vec<Checked<String>>, at: &Spot, report: &mut Report) -> Checked<Vec<String>> {
+pub fn labels(labels: Vec<Checked<String>>, at: &Spot, report: &mut Report) -> Checked<Vec<String>> {
     if labels.len() < 2 {
         return Err(report.push(
             Diagnostic::new(Code::TooFewLabels, "a classifier tells at least two classes apart")

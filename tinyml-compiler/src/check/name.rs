@@ -18,7 +18,7 @@ const KEYWORDS: [&str; 51] = [
 ];
 
 /// Checks that a name can be an identifier.
-pub(super) fn identifier(name: Checked<String>, at: &Spot, report: &mut Report) -> Checked<String> {
+pub fn identifier(name: Checked<String>, at: &Spot, report: &mut Report) -> Checked<String> {
     let name = name?;
     if KEYWORDS.contains(&name.as_str()) {
         return Err(report.push(
@@ -41,7 +41,7 @@ pub(super) fn identifier(name: Checked<String>, at: &Spot, report: &mut Report) 
 }
 
 /// Reports names that come a second time. `what` is the noun for the message.
-pub(super) fn unique<'n>(what: &str, names: impl Iterator<Item = (&'n str, Spot)>, report: &mut Report) {
+pub fn unique<'n>(what: &str, names: impl Iterator<Item = (&'n str, Spot)>, report: &mut Report) {
     let mut seen: BTreeMap<&str, Spot> = BTreeMap::new();
     for (name, at) in names {
         match seen.get(name) {

@@ -5,7 +5,7 @@ use crate::network::IntType;
 
 /// Checks that a range has an order and fits its type, as far as the type is known. `wider` are types to
 /// propose.
-pub(super) fn range(
+pub fn range(
     range: (i64, i64),
     ty: Checked<IntType>,
     wider: &[IntType],

@@ -2,8 +2,8 @@
 //!
 //! A code is stable: it is never given to another mistake. The first two digits are the stage that finds it:
 //! `01` arguments of the attribute, `02` path and bytes, `03` syntax and size, `04` schema, `05` checks of
-//! the network, `06` quantisation, ranges and promises, `08` training and the commands. One line here makes the variant, its id and its
-//! summary; the tests demand a case for each.
+//! the network, `06` quantisation, ranges and promises, `07` datasets and descriptions for training, `08` training and
+//! the commands. One line here makes the variant, its id and its summary; the tests demand a case for each.
 
 use std::fmt;
 
@@ -109,6 +109,31 @@ codes! {
     "T0604" SumOverflow "a sum that may not fit 32 bits"
     "T0605" MaxErrorMissed "a promised error that the integer network exceeds"
     "T0606" MaxErrorUnproved "a promised error that holds for the sample, but cannot be proved"
+
+    "T0701" NoHeader "a dataset whose first line does not name its columns"
+    "T0702" UnknownColumn "a column that the dataset does not have"
+    "T0703" DuplicateColumn "two columns of one name"
+    "T0704" RaggedRow "a row that has more or fewer values than the header has names"
+    "T0705" MissingValue "a sample without one of its values"
+    "T0706" NotANumber "a text where a number is needed"
+    "T0707" DecimalComma "a number with a comma in it"
+    "T0708" ValueNotFinite "NaN, infinity, or a number beyond the range of f64 among the values"
+    "T0709" ValueOutsideType "a value that the integer type of its input or output cannot hold"
+    "T0710" UnknownLabel "a class that is not among the labels"
+    "T0711" OneClass "a dataset with one class only"
+    "T0712" TooManyClasses "more classes than supported"
+    "T0713" ConstantColumn "a column that has the same value in every row"
+    "T0714" TooFewRows "a dataset without samples, or with one"
+    "T0715" DatasetTooLarge "more rows, columns or text than a dataset may have"
+    "T0716" DatasetEncoding "a dataset that is not UTF-8 text"
+
+    "T0731" NotToml "a description that is not TOML"
+    "T0732" ColumnCount "not one column for each value of an input or output"
+    "T0733" ColumnUsedTwice "a column with two meanings"
+    "T0734" SettingOutOfBounds "a setting beyond what is supported"
+    "T0735" SettingMisplaced "a setting that does not go with the inputs, outputs or other settings"
+    "T0736" ColumnPattern "a pattern that names no columns"
+    "T0737" ColumnChoice "columns chosen by flags that do not go with the description or the data"
 
     "T0801" CannotWrite "a file that cannot be written"
 

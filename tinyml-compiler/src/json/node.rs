@@ -6,10 +6,14 @@ use crate::diagnostic::{count, number, quoted};
 
 /// A value; strings are borrowed from the text where they hold no escapes.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Node<'t> {
+pub enum Node<'t> {
+    /// Nothing.
     Null,
+    /// A truth value.
     Bool(bool),
+    /// A finite number.
     Number(f64),
+    /// A string.
     Text(Cow<'t, str>),
     /// An array of numbers only; also the empty array.
     Numbers(Vec<f64>),
@@ -23,39 +27,39 @@ pub(crate) enum Node<'t> {
 
 /// Rows of numbers, not necessarily of one length, in one vector.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Matrix {
+pub struct Matrix {
     /// All rows, one after the other.
-    pub(crate) values: Vec<f64>,
+    pub values: Vec<f64>,
     /// Where each row ends in `values`.
-    pub(crate) ends: Vec<usize>,
+    pub ends: Vec<usize>,
 }
 
 impl Matrix {
     /// Number of rows.
-    pub(crate) fn rows(&self) -> usize {
+    pub fn rows(&self) -> usize {
         self.ends.len()
     }
 
     /// Length of a row, 0 past the end.
-    pub(crate) fn width(&self, row: usize) -> usize {
+    pub fn width(&self, row: usize) -> usize {
         let end = |row: usize| self.ends.get(row).copied().unwrap_or_default();
         let start = if row == 0 { 0 } else { end(row - 1) };
         end(row).saturating_sub(start)
     }
 
     /// The rows that are not `width` long.
-    pub(crate) fn rows_other_than(&self, width: usize) -> Vec<usize> {
+    pub fn rows_other_than(&self, width: usize) -> Vec<usize> {
         (0..self.rows()).filter(|&row| self.width(row) != width).collect()
     }
 
     /// Adds a row at the end.
-    pub(crate) fn push(&mut self, row: &[f64]) {
+    pub fn push(&mut self, row: &[f64]) {
         self.values.extend_from_slice(row);
         self.ends.push(self.values.len());
     }
 
     /// The rows as separate values.
-    pub(crate) fn into_rows<'t>(self) -> Vec<Node<'t>> {
+    pub fn into_rows<'t>(self) -> Vec<Node<'t>> {
         let mut start = 0;
         let row = |&end: &usize| Node::Numbers(self.values[std::mem::replace(&mut start, end)..end].to_vec());
         self.ends.iter().map(row).collect()
@@ -64,7 +68,7 @@ impl Matrix {
 
 impl<'t> Node<'t> {
     /// The first field of a name, if this is an object that has it.
-    pub(crate) fn field(&self, name: &str) -> Option<&Self> {
+    pub fn field(&self, name: &str) -> Option<&Self> {
         match self {
             Self::Object(fields) => fields.iter().find(|(key, _)| key == name).map(|(_, node)| node),
             _ => None,
@@ -72,12 +76,12 @@ impl<'t> Node<'t> {
     }
 
     /// Whether this is an array without elements.
-    pub(crate) fn is_empty_array(&self) -> bool {
+    pub fn is_empty_array(&self) -> bool {
         matches!(self, Self::Numbers(numbers) if numbers.is_empty())
     }
 
     /// The elements of an array, or the value itself if it is none.
-    pub(crate) fn into_items(self) -> Result<Vec<Self>, Self> {
+    pub fn into_items(self) -> Result<Vec<Self>, Self> {
         match self {
             Self::Numbers(numbers) => Ok(numbers.into_iter().map(Node::Number).collect()),
             Self::Rows(matrix) => Ok(matrix.into_rows()),
@@ -87,7 +91,7 @@ impl<'t> Node<'t> {
     }
 
     /// The value in a message: what it is, with as much of it as fits.
-    pub(crate) fn describe(&self) -> String {
+    pub fn describe(&self) -> String {
         match self {
             Self::Null => "`null`".to_owned(),
             Self::Bool(value) => format!("`{value}`"),

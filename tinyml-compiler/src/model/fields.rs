@@ -11,7 +11,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic, Report, Reported, Spot, neare
 use crate::json::Node;
 
 /// An object being read.
-pub(super) struct Fields<'t> {
+pub struct Fields<'t> {
     at: Spot,
     known: &'static [Field],
     entries: Vec<(Cow<'t, str>, Node<'t>)>,
@@ -20,12 +20,7 @@ pub(super) struct Fields<'t> {
 
 impl<'t> Fields<'t> {
     /// Takes an object and reports every field that should not be there.
-    pub(super) fn open(
-        node: Node<'t>,
-        at: &Spot,
-        known: &'static [Field],
-        report: &mut Report,
-    ) -> Checked<Self> {
+    pub fn open(node: Node<'t>, at: &Spot, known: &'static [Field], report: &mut Report) -> Checked<Self> {
         let entries = match node {
             Node::Object(entries) => entries,
             other => return Err(wrong_type(&other, "an object", at, report)),
@@ -46,7 +41,7 @@ impl<'t> Fields<'t> {
     }
 
     /// Reads a field that has to be there.
-    pub(super) fn required<T>(
+    pub fn required<T>(
         &mut self,
         name: &'static str,
         read: impl FnOnce(Node<'t>, &Spot, &mut Report) -> Checked<T>,
@@ -59,7 +54,7 @@ impl<'t> Fields<'t> {
     }
 
     /// Reads a field that may be left out.
-    pub(super) fn optional<T>(
+    pub fn optional<T>(
         &mut self,
         name: &'static str,
         read: impl FnOnce(Node<'t>, &Spot, &mut Report) -> Checked<T>,

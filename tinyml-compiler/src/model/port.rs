@@ -92,7 +92,8 @@ impl OutputDraft {
     }
 }
 
-fn input_type(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<IntType> {
+/// An integer type that a sensor can give.
+pub fn input_type(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<IntType> {
     const TOO_WIDE: &str =
         "the first layer multiplies in 32 bits, which leaves 16 for the input: shift the raw value right";
     word(node, at, &INPUT_TYPES, report, |text| match text {
@@ -101,7 +102,8 @@ fn input_type(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<IntType
     })
 }
 
-fn output_type(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<IntType> {
+/// An integer type that firmware can get.
+pub fn output_type(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<IntType> {
     word(node, at, &OUTPUT_TYPES, report, |text| other_name(text, &OUTPUT_TYPES))
 }
 

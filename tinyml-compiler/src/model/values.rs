@@ -6,13 +6,13 @@ use crate::diagnostic::{
 use crate::json::{Matrix, Node};
 
 /// A list whose elements may each have been reported as broken.
-pub(crate) type List<T> = Vec<Checked<T>>;
+pub type List<T> = Vec<Checked<T>>;
 
 /// The largest whole number that every JSON tool keeps exactly.
 const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reports a value of the wrong type.
-pub(super) fn wrong_type(node: &Node<'_>, expected: &str, at: &Spot, report: &mut Report) -> Reported {
+pub fn wrong_type(node: &Node<'_>, expected: &str, at: &Spot, report: &mut Report) -> Reported {
     report.push_with(|| {
         let message = format!("{} has the wrong type", at.title());
         let diagnostic =
@@ -31,7 +31,7 @@ pub(super) fn wrong_type(node: &Node<'_>, expected: &str, at: &Spot, report: &mu
 }
 
 /// A string.
-pub(super) fn text(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<String> {
+pub fn text(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<String> {
     match node {
         Node::Text(text) => Ok(text.into_owned()),
         other => Err(wrong_type(&other, "a string", at, report)),
@@ -39,7 +39,7 @@ pub(super) fn text(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<St
 }
 
 /// A number.
-pub(super) fn number(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<f64> {
+pub fn number(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<f64> {
     match node {
         Node::Number(number) => Ok(number),
         other => Err(wrong_type(&other, "a number", at, report)),
@@ -47,7 +47,7 @@ pub(super) fn number(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<
 }
 
 /// A whole number, written with or without `.0`; beyond 2^53 it saturates, which no range allows.
-pub(super) fn integer(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<i64> {
+pub fn integer(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<i64> {
     match node {
         Node::Number(value) if value.fract() == 0.0 => Ok(value.clamp(-LARGEST_EXACT, LARGEST_EXACT) as i64),
         Node::Number(value) => Err(report.push(
@@ -61,7 +61,7 @@ pub(super) fn integer(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked
 }
 
 /// Two whole numbers: the ends of a range.
-pub(super) fn pair(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<(i64, i64)> {
+pub fn pair(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<(i64, i64)> {
     let found = node.describe();
     let items =
         node.into_items().map_err(|other| wrong_type(&other, "an array of two whole numbers", at, report))?;
@@ -81,7 +81,7 @@ pub(super) fn pair(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<(i
 }
 
 /// A word from a list, and what it stands for. `advise` may know a word that is not in the list.
-pub(super) fn word<T: Copy>(
+pub fn word<T: Copy>(
     node: Node<'_>,
     at: &Spot,
     words: &[(&'static str, T)],
@@ -105,7 +105,7 @@ pub(super) fn word<T: Copy>(
 }
 
 /// An array of things, of which at most `most` are read.
-pub(super) fn list<'t, T>(
+pub fn list<'t, T>(
     noun: &'static str,
     most: usize,
     read: impl Fn(Node<'t>, &Spot, &mut Report) -> Checked<T>,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use quote::{format_ident, quote};
+use quote::format_ident;
 use tinyml_compiler::emit::Item;
 use tinyml_compiler::file::Request;
 use tinyml_compiler::{Options, compile};
@@ -16,15 +16,7 @@ pub fn expand(folder: &Path, path: &str, name: &str, options: &Options) -> Resul
     let request = Request { path, manifest_dir: Some(folder), source_file: None };
     let source = request.open().map_err(|report| report.to_string())?;
     let compiled = compile(&source, options).map_err(|report| report.to_string())?;
-    let below = format!("/{path}");
-    let item = Item {
-        name: format_ident!("{name}"),
-        visibility: quote!(pub),
-        krate: quote!(::tinyml),
-        sources: vec![quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below))],
-        classes: None,
-        attributes: Vec::new(),
-    };
+    let item = Item::public(format_ident!("{name}"), path);
     let file = syn::parse2(compiled.emit(&item)).map_err(|error| error.to_string())?;
     Ok(prettyplease::unparse(&file))
 }

@@ -10,11 +10,14 @@
 //! | 2 | the arguments are not understood |
 //! | 130 | aborted by a second Ctrl-C |
 
+pub mod attribute;
 pub mod commands;
 pub mod files;
+pub mod intermediate;
 pub mod options;
 pub mod output;
 pub mod progress;
+pub mod sample;
 pub mod table;
 
 use std::ffi::OsString;

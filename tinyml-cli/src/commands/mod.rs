@@ -3,6 +3,8 @@
 //! A command's file holds a struct of its arguments, whose documentation is its `--help`, and [`Run`] for it.
 
 mod completions;
+mod expand;
+mod trace;
 
 use crate::output::Outcome;
 use crate::progress::Progress;
@@ -37,5 +39,7 @@ macro_rules! commands {
 }
 
 commands! {
+    Trace(trace::Trace),
+    Expand(expand::Expand),
     Completions(completions::Completions),
 }

@@ -126,7 +126,6 @@ codes! {
     "T0714" TooFewRows "a dataset without samples, or with one"
     "T0715" DatasetTooLarge "more rows, columns or text than a dataset may have"
     "T0716" DatasetEncoding "a dataset that is not UTF-8 text"
-
     "T0731" NotToml "a description that is not TOML"
     "T0732" ColumnCount "not one column for each value of an input or output"
     "T0733" ColumnUsedTwice "a column with two meanings"
@@ -136,6 +135,13 @@ codes! {
     "T0737" ColumnChoice "columns chosen by flags that do not go with the description or the data"
 
     "T0801" CannotWrite "a file that cannot be written"
+    "T0802" UnknownInput "a value for an input that the model does not have"
+    "T0803" InputCount "not one value for each input"
+    "T0804" InputValue "a value that an input's type cannot hold"
+    "T0805" NoSuchRow "a row that the data does not have"
+    "T0806" AlreadyThere "a folder that has something in it already"
+    "T0807" PackageName "a folder's name that cargo does not take for a package"
+    "T0808" NoTinyml "a firmware that does not know where the crate `tinyml` is"
 
     "T0821" RecipeUnsuited "a way to train that the model is not made for"
     "T0822" TooFewPlaces "a curve asked of samples at a single input"

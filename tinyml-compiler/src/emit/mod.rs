@@ -41,6 +41,21 @@ pub struct Item {
     pub attributes: Vec<TokenStream>,
 }
 
+impl Item {
+    /// A public struct with every default of the attribute, for a model file at a path below the folder of Cargo.toml.
+    pub fn public(name: Ident, path: &str) -> Self {
+        let below = format!("/{path}");
+        Self {
+            name,
+            visibility: quote!(pub),
+            krate: quote!(::tinyml),
+            sources: vec![quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below))],
+            classes: None,
+            attributes: Vec::new(),
+        }
+    }
+}
+
 /// A model with all that is known of it.
 #[derive(Debug, Clone)]
 pub struct Model {

@@ -1,0 +1,84 @@
+//! The attribute as a user would write it for a model and the flags of a command.
+//!
+//! Only what was asked for is written: everything else is the model file's or the default, here and there.
+
+use tinyml_compiler::options::Bits;
+
+use crate::options::Quantisation;
+
+/// `#[tinyml_model("weights/ntc.json", quant("i8", fc1 = "i4"), max_error = 0.1)]`
+pub fn line(path: &str, quantisation: &Quantisation) -> String {
+    let quant = quant(quantisation.quant, &quantisation.layers);
+    let activations = quantisation.activations.map(|bits| format!("activations = {:?}", bits.name()));
+    let max_error = quantisation.max_error.map(|error| format!("max_error = {error}"));
+    let arguments: Vec<String> =
+        [Some(format!("{path:?}")), quant, activations, max_error].into_iter().flatten().collect();
+    format!("#[tinyml_model({})]", arguments.join(", "))
+}
+
+fn quant(default: Option<Bits>, layers: &[(String, Bits)]) -> Option<String> {
+    let value = |bits: Bits| format!("{:?}", bits.name());
+    if layers.is_empty() {
+        return default.map(|bits| format!("quant = {}", value(bits)));
+    }
+    let layers = layers.iter().map(|(name, bits)| format!("{name} = {}", value(*bits)));
+    let parts: Vec<String> = default.map(value).into_iter().chain(layers).collect();
+    Some(format!("quant({})", parts.join(", ")))
+}
+
+/// The name of a type for the name of a model: `board_temp` becomes `BoardTemp`.
+pub fn type_of(model: &str) -> String {
+    let capital = |word: &str| -> String {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    };
+    match model.split('_').map(capital).collect::<String>() {
+        // The only name in this form that Rust keeps for itself.
+        name if name == "Self" => "SelfModel".to_owned(),
+        name => name,
+    }
+}
+
+/// Takes the name of a struct from the command line.
+///
+/// # Errors
+///
+/// It is no identifier, or a keyword.
+pub fn type_name(text: &str) -> Result<String, String> {
+    match syn::parse_str::<proc_macro2::Ident>(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("expected a name that Rust takes for a struct, such as `Ntc`".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{line, type_name, type_of};
+    use crate::options::Quantisation;
+    use tinyml_compiler::options::{ActivationBits, Bits};
+
+    #[test]
+    fn only_what_was_asked_for() {
+        assert_eq!(line("a.json", &Quantisation::default()), "#[tinyml_model(\"a.json\")]");
+        let mut given = Quantisation { quant: Some(Bits::I16), max_error: Some(0.1), ..Default::default() };
+        assert_eq!(line("a.json", &given), "#[tinyml_model(\"a.json\", quant = \"i16\", max_error = 0.1)]");
+        given.layers = vec![("fc1".to_owned(), Bits::I4)];
+        given.activations = Some(ActivationBits::I8);
+        assert_eq!(
+            line("a.json", &given),
+            "#[tinyml_model(\"a.json\", quant(\"i16\", fc1 = \"i4\"), activations = \"i8\", max_error = 0.1)]"
+        );
+    }
+
+    #[test]
+    fn names_of_types() {
+        assert_eq!(
+            ["ntc", "board_temp", "x__2", "self"].map(type_of),
+            ["Ntc", "BoardTemp", "X2", "SelfModel"]
+        );
+        assert!(type_name("Ntc").is_ok());
+        for wrong in ["", "1x", "a b", "struct", "Self", "x::y"] {
+            assert!(type_name(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -23,6 +23,15 @@ pub struct Simplified {
 
 /// Folds the normalisation and removes units that are zero for every declared input.
 pub fn simplify(network: &Network) -> Simplified {
+    let mut simplified = fold(network);
+    remove_dead_units(&mut simplified, network);
+    simplified
+}
+
+/// Folds the normalisation only, which is quick; every layer keeps its shape.
+///
+/// For training, where a network is rounded hundreds of times.
+pub fn fold(network: &Network) -> Simplified {
     let domains: Vec<Domain> = ranges(network).into_iter().map(domain).collect();
     let mut layers = network.layers.clone();
     if let Some(first) = layers.first_mut() {
@@ -33,9 +42,7 @@ pub fn simplify(network: &Network) -> Simplified {
     {
         last.activation = Activation::None;
     }
-    let mut simplified = Simplified { domains, layers, removed: Vec::new() };
-    remove_dead_units(&mut simplified, network);
-    simplified
+    Simplified { domains, layers, removed: Vec::new() }
 }
 
 /// What is subtracted from an input, which costs an instruction: nothing where the range lies about zero, or begins there.

@@ -7,6 +7,8 @@
 //! |---|---|
 //! | [`description`], [`dataset`] | a TOML file and a CSV file → a [`Task`], checked |
 //! | [`engine`] | many networks of one shape, trained side by side |
+//! | [`integer`], [`straight`] | a network as the chip runs it, alone and in the loop of a training |
+//! | [`split`] | which rows are learnt from, and which are kept back |
 //! | [`train`] | a task → a float network in the form of a model file |
 //! | [`validate`] | how well that does on rows which it has not seen |
 
@@ -15,7 +17,9 @@ pub mod dataset;
 pub mod description;
 pub mod engine;
 mod file;
+pub mod integer;
 pub mod split;
+pub mod straight;
 pub mod train;
 pub mod watch;
 

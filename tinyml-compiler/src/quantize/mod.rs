@@ -59,7 +59,8 @@ pub fn quantize(
     task.build(&choices, reach)
 }
 
-/// Quantises by the plain rule, without the search and without the proof: the sums are bounded for these inputs only.
+/// Quantises by the plain rule, without the search. Where there is one scalar input, the sums are bounded for these inputs
+/// only, which proves nothing of others; with more, intervals bound them as they do in [`quantize`].
 ///
 /// For training, where a network is rounded hundreds of times; what is deployed comes from [`quantize`].
 ///
@@ -73,7 +74,11 @@ pub fn draft(
     points: &[Vec<i32>],
 ) -> Result<QuantNetwork, Report> {
     let task = Task { network, simplified, options };
-    task.build(&tune::plain(&task), Reach::of_points(&simplified.domains, points))
+    let reach = match simplified.domains[..] {
+        [_] => Reach::of_points(&simplified.domains, points),
+        _ => Reach::of(&simplified.domains, &Points::of(network, 0)),
+    };
+    task.build(&tune::plain(&task), reach)
 }
 
 impl Task<'_> {

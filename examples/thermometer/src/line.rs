@@ -1,10 +1,24 @@
 //! The line that every thermometer prints: `1500 mV  31.42 C`, made by integer arithmetic alone.
 //!
+//! The constants below say what it is of; `cargo tinyml new` writes a model's own in their place.
+//!
 //! It is plain ASCII in a buffer of its own, since a UART with DMA wants its bytes in RAM and in one piece. It does
 //! not use `core::fmt`, whose machinery would outweigh the network many times.
 
-/// The longest line is `65535 mV  -327.68 C`, with a carriage return and a line feed.
-const CAPACITY: usize = 21;
+/// Behind the input's number.
+const INPUT_UNIT: &str = " mV";
+
+/// Behind the output's number.
+const OUTPUT_UNIT: &str = " C";
+
+/// Digits of the output that stand behind its point: 2 for hundredths.
+const OUTPUT_DECIMALS: usize = 2;
+
+/// Ten digits of an `i32` with its sign and a point.
+const NUMBER: usize = 12;
+
+/// Two numbers, two units, two spaces between them, a carriage return and a line feed.
+const CAPACITY: usize = 2 * NUMBER + INPUT_UNIT.len() + OUTPUT_UNIT.len() + 4;
 
 /// One reading as text, ended by `\r\n`.
 pub struct Line {
@@ -13,16 +27,15 @@ pub struct Line {
 }
 
 impl Line {
-    /// The line for a pin voltage in millivolts and a temperature in hundredths of a degree Celsius.
-    pub fn new(millivolts: u16, centi_celsius: i16) -> Self {
+    /// The line for a raw input and a raw output, such as millivolts and hundredths of a degree Celsius.
+    pub fn new(input: impl Into<i32>, output: impl Into<i32>) -> Self {
         let mut line = Self { bytes: [0; CAPACITY], len: 0 };
-        line.push_decimal(millivolts, 0);
-        line.push_all(b" mV  ");
-        if centi_celsius < 0 {
-            line.push(b'-');
-        }
-        line.push_decimal(centi_celsius.unsigned_abs(), 2);
-        line.push_all(b" C\r\n");
+        line.push_number(input.into(), 0);
+        line.push_all(INPUT_UNIT.as_bytes());
+        line.push_all(b"  ");
+        line.push_number(output.into(), OUTPUT_DECIMALS);
+        line.push_all(OUTPUT_UNIT.as_bytes());
+        line.push_all(b"\r\n");
         line
     }
 
@@ -49,11 +62,19 @@ impl Line {
         }
     }
 
+    fn push_number(&mut self, value: i32, fraction: usize) {
+        if value < 0 {
+            self.push(b'-');
+        }
+        self.push_decimal(value.unsigned_abs(), fraction);
+    }
+
     /// The decimal digits of `value`, the last `fraction` of them behind a point. Digits come by subtraction, since a
     /// core without a divider would call a routine for each.
-    fn push_decimal(&mut self, mut value: u16, fraction: usize) {
-        let mut begun = false;
-        for (place, power) in [(4, 10_000), (3, 1000), (2, 100), (1, 10), (0, 1)] {
+    fn push_decimal(&mut self, mut value: u32, fraction: usize) {
+        let (mut begun, mut place) = (false, POWERS.len());
+        for power in POWERS {
+            place -= 1;
             let mut digit = b'0';
             while value >= power {
                 value -= power;
@@ -70,6 +91,10 @@ impl Line {
     }
 }
 
+/// What a digit is worth at each place, the greatest first.
+const POWERS: [u32; 10] =
+    [1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1000, 100, 10, 1];
+
 #[cfg(test)]
 mod tests {
     extern crate std;
@@ -82,6 +107,7 @@ mod tests {
         assert_eq!(Line::new(0, 0).as_str(), "0 mV  0.00 C");
         assert_eq!(Line::new(3299, -5).as_str(), "3299 mV  -0.05 C");
         assert_eq!(Line::new(u16::MAX, i16::MIN).as_bytes(), b"65535 mV  -327.68 C\r\n");
+        assert_eq!(Line::new(i32::MIN, i32::MIN).as_bytes(), b"-2147483648 mV  -21474836.48 C\r\n");
     }
 
     #[test]

@@ -13,6 +13,7 @@
 pub mod attribute;
 pub mod commands;
 pub mod files;
+pub mod firmware;
 pub mod intermediate;
 pub mod options;
 pub mod output;

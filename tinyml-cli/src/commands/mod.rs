@@ -4,6 +4,7 @@
 
 mod completions;
 mod expand;
+mod new;
 mod trace;
 
 use crate::output::Outcome;
@@ -41,5 +42,6 @@ macro_rules! commands {
 commands! {
     Trace(trace::Trace),
     Expand(expand::Expand),
+    New(new::New),
     Completions(completions::Completions),
 }

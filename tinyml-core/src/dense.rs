@@ -93,10 +93,13 @@ impl<const IN: usize, const OUT: usize, W: Copy> Dense<IN, OUT, W> {
     }
 }
 
-/// The two entries of a layer, for a storage format.
+/// The two entries of a layer, for a storage format: its parameters behind `IN` and `OUT`, its type, where its kernels are,
+/// and how they take the weights.
 macro_rules! typed {
-    ($format:ident, $module:path) => {
-        impl<const IN: usize, const OUT: usize, const N: usize> Dense<IN, OUT, layout::native::$format<N>> {
+    ([$($parameter:ident),+] $format:ident, $module:path, $packed:ident => $weights:expr) => {
+        impl<const IN: usize, const OUT: usize, $(const $parameter: usize),+>
+            Dense<IN, OUT, layout::native::$format<$($parameter),+>>
+        {
             /// Runs a hidden layer into `out`. See [`Epilogue`] for format, rounding and overflow; it never panics.
             #[inline(always)]
             #[allow(unsafe_code, reason = "the words have just been written")]
@@ -107,8 +110,8 @@ macro_rules! typed {
                 out: &'a mut Buffer<OUT>,
             ) -> &'a Activations<OUT> {
                 use $module as kernel;
-                let Self { bias, weights } = layout::native::base(self, IN);
-                kernel::hidden(x.words(), &weights.0, bias, epilogue, out.words());
+                let Self { bias, weights: $packed } = layout::native::base(self, IN);
+                kernel::hidden(x.words(), $weights, bias, epilogue, out.words());
                 // SAFETY: the kernel writes every word of the slice that it gets.
                 unsafe { out.written() }
             }
@@ -117,15 +120,19 @@ macro_rules! typed {
             #[inline(always)]
             pub const fn sums(&self, x: &Activations<IN>) -> [i32; OUT] {
                 use $module as kernel;
-                let Self { bias, weights } = layout::native::base(self, IN);
+                let Self { bias, weights: $packed } = layout::native::base(self, IN);
                 let mut acc = *bias;
-                kernel::sums(x.words(), &weights.0, &mut acc);
+                kernel::sums(x.words(), $weights, &mut acc);
                 acc
             }
         }
     };
 }
 
-typed!(I8, layout::native::bytes);
-typed!(I16, layout::native::halves);
-typed!(I4, layout::native::nibbles);
+typed!([N] I8, layout::native::bytes, packed => &packed.0);
+typed!([N] I16, layout::native::halves, packed => &packed.0);
+typed!([N] I4, layout::native::nibbles, packed => &packed.0);
+typed!([N] Codebook2, layout::native::codebook, packed => packed.codes());
+typed!([N] Codebook3, layout::native::codebook, packed => packed.codes());
+typed!([N] Codebook4, layout::native::codebook, packed => packed.codes());
+typed!([C, N] Sparse, layout::native::sparse, packed => packed.entries());

@@ -5,7 +5,9 @@
 
 use crate::activations::Word;
 use crate::dense::Epilogue;
-use crate::layout::offset::{bytes, halves, nibbles};
+use crate::layout::codebook::Codes;
+use crate::layout::offset::{bytes, codebook, halves, nibbles, sparse};
+use crate::layout::sparse::Entries;
 
 /// Packed weights of one layer.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +18,14 @@ pub enum Weights<'a> {
     I16(&'a [u16]),
     /// 4 bits each, as `offset::nibbles::pack` leaves them.
     I4(&'a [u8]),
+    /// Indices of 2 bits into a table.
+    Codebook2(Codes<'a, 4>),
+    /// Indices of 3 bits into a table.
+    Codebook3(Codes<'a, 8>),
+    /// Indices of 4 bits into a table.
+    Codebook4(Codes<'a, 16>),
+    /// Those that are not zero.
+    Sparse(Entries<'a>),
 }
 
 /// Runs a hidden layer: `out = epilogue(bias + weights · x)`, one raw value to an element.
@@ -25,6 +35,10 @@ pub fn hidden(x: &[i32], weights: Weights<'_>, bias: &[i32], epilogue: Epilogue,
         Weights::I8(weights) => bytes::hidden(x, weights, bias, epilogue, words),
         Weights::I16(weights) => halves::hidden(x, weights, bias, epilogue, words),
         Weights::I4(weights) => nibbles::hidden(x, weights, bias, epilogue, words),
+        Weights::Codebook2(weights) => codebook::hidden(x, weights, bias, epilogue, words),
+        Weights::Codebook3(weights) => codebook::hidden(x, weights, bias, epilogue, words),
+        Weights::Codebook4(weights) => codebook::hidden(x, weights, bias, epilogue, words),
+        Weights::Sparse(weights) => sparse::hidden(x, weights, bias, epilogue, words),
     }
 }
 
@@ -34,6 +48,10 @@ pub fn sums(x: &[i32], weights: Weights<'_>, acc: &mut [i32]) {
         Weights::I8(weights) => bytes::sums(x, weights, acc),
         Weights::I16(weights) => halves::sums(x, weights, acc),
         Weights::I4(weights) => nibbles::sums(x, weights, acc),
+        Weights::Codebook2(weights) => codebook::sums(x, weights, acc),
+        Weights::Codebook3(weights) => codebook::sums(x, weights, acc),
+        Weights::Codebook4(weights) => codebook::sums(x, weights, acc),
+        Weights::Sparse(weights) => sparse::sums(x, weights, acc),
     }
 }
 

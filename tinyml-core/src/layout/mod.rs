@@ -9,9 +9,11 @@
 //! run both on the host and compare every bit. Neither knows the types of the layers above it: everything here is a
 //! function on slices, which is what lets the compiler (shapes known at run time) run the very code of the firmware.
 
+pub mod codebook;
 mod fence;
 pub mod offset;
 pub mod pairs;
+pub mod sparse;
 mod walk;
 
 #[cfg(not(tinyml_pairs))]

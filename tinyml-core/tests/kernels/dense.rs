@@ -9,7 +9,21 @@ use crate::random::Random;
 /// Every small shape, and some that fill the inner loops several times over.
 fn shapes() -> impl Iterator<Item = (usize, usize)> {
     let small = (1..=33).flat_map(|inputs| (1..=9).map(move |outputs| (inputs, outputs)));
-    small.chain([(64, 64), (65, 3), (127, 2), (128, 10), (255, 5), (300, 17), (1, 300), (2, 257), (3, 64)])
+    small.chain([
+        (64, 64),
+        (65, 3),
+        (127, 2),
+        (128, 10),
+        (255, 5),
+        (300, 17),
+        (1, 300),
+        (2, 257),
+        (3, 64),
+        (254, 3),
+        (256, 2),
+        (506, 1),
+        (507, 2),
+    ])
 }
 
 /// A random case, one at each end of every range, and one with nothing in it.

@@ -10,8 +10,10 @@ use crate::activations::Word;
 use crate::layout::tail;
 
 pub mod bytes;
+pub mod codebook;
 pub mod halves;
 pub mod nibbles;
+pub mod sparse;
 
 pub use bytes::Bytes as I8;
 pub use bytes::Bytes as I8Wide;
@@ -22,6 +24,10 @@ pub use bytes::len as i8_len;
 pub use bytes::len as i8_wide_len;
 pub use halves::len as i16_len;
 pub use nibbles::len as i4_len;
+
+pub use crate::layout::codebook::{Codebook2, Codebook3, Codebook4};
+pub use crate::layout::codebook::{codebook2_len, codebook3_len, codebook4_len};
+pub use crate::layout::sparse::{Sparse, sparse_counts};
 
 /// Inputs from which on an offset pays.
 const OFFSET_FROM: usize = 4;

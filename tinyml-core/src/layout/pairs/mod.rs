@@ -16,8 +16,10 @@ use crate::layout::fence::{opaque, publish};
 use crate::layout::{mac, tail};
 
 pub mod bytes;
+pub mod codebook;
 pub mod halves;
 pub mod nibbles;
+pub mod sparse;
 
 pub use bytes::Bytes as I8;
 pub use halves::Halves as I8Wide;
@@ -28,6 +30,10 @@ pub use bytes::len as i8_len;
 pub use halves::len as i16_len;
 pub use halves::len as i8_wide_len;
 pub use nibbles::len as i4_len;
+
+pub use crate::layout::codebook::{Codebook2, Codebook3, Codebook4};
+pub use crate::layout::codebook::{codebook2_len, codebook3_len, codebook4_len};
+pub use crate::layout::sparse::{Sparse, sparse_counts};
 
 /// Rows of a block of weights.
 const ROWS: usize = 2;

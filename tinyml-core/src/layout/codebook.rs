@@ -1,0 +1,146 @@
+//! Weights as indices into one table for each layer, packed alike for every layout.
+//!
+//! **Format**: a table of `K` weights, and for each of them an index of `log2 K` bits. A row of indices is a string of
+//! bits, the first column in the lowest bits of the first byte, padded to an even number of columns and to whole bytes: eight
+//! columns take as many bytes as an index has bits. The kernels are in [`super::offset::codebook`] and [`super::pairs::codebook`].
+//!
+//! **Source**: Han, Mao and Dally, "Deep Compression" (2015), section 3, "trained quantization and weight sharing".
+#![allow(clippy::as_conversions, reason = "an index is widened, and `From` is not const")]
+
+use super::walk::{Source, Walk};
+
+/// Columns that are decoded at a time; their indices fill whole bytes.
+pub(super) const GROUP: usize = 8;
+
+/// The weights of one layer, as the kernels take them.
+#[derive(Clone, Copy, Debug)]
+pub struct Codes<'a, const K: usize> {
+    /// The values that a weight can have.
+    pub table: &'a [i8; K],
+    /// Packed indices, as [`pack`] leaves them.
+    pub indices: &'a [u8],
+}
+
+/// Bits of an index into a table of `K` weights.
+#[inline(always)]
+pub(super) const fn bits<const K: usize>() -> usize {
+    K.wrapping_sub(1).count_ones() as usize
+}
+
+/// Bytes of a row of indices. Two activations may share a word, so columns count by twos.
+#[inline(always)]
+pub(super) const fn row_len<const K: usize>(inputs: usize) -> usize {
+    inputs.div_ceil(2).saturating_mul(2).saturating_mul(bits::<K>()).div_ceil(8)
+}
+
+/// Stored bytes of the indices of a layer of `inputs` × `outputs`, besides the table.
+pub const fn len<const K: usize>(inputs: usize, outputs: usize) -> usize {
+    row_len::<K>(inputs).saturating_mul(outputs)
+}
+
+/// [`len`] with two bits an index.
+pub const fn codebook2_len(inputs: usize, outputs: usize) -> usize {
+    len::<4>(inputs, outputs)
+}
+
+/// [`len`] with three bits an index.
+pub const fn codebook3_len(inputs: usize, outputs: usize) -> usize {
+    len::<8>(inputs, outputs)
+}
+
+/// [`len`] with four bits an index.
+pub const fn codebook4_len(inputs: usize, outputs: usize) -> usize {
+    len::<16>(inputs, outputs)
+}
+
+impl<'a, const K: usize> Codes<'a, K> {
+    /// The first row and the rows behind it.
+    #[inline(always)]
+    pub(super) const fn split_row(self, inputs: usize) -> Option<(&'a [u8], Self)> {
+        match self.indices.split_at_checked(row_len::<K>(inputs)) {
+            Some((row, indices)) => Some((row, Self { table: self.table, indices })),
+            None => None,
+        }
+    }
+
+    /// The weight of column `column` of a row of indices; of the table's first entry, where the row has no such column.
+    #[inline(always)]
+    pub(super) const fn weight(self, row: &[u8], column: usize) -> i32 {
+        let bit = column.wrapping_mul(bits::<K>());
+        let (at, shift) = (bit.wrapping_shr(3), bit & 7);
+        let mut index = byte(row, at).wrapping_shr(shift as u32);
+        if shift.wrapping_add(bits::<K>()) > 8 {
+            index |= byte(row, at.wrapping_add(1)).wrapping_shl(8_usize.wrapping_sub(shift) as u32);
+        }
+        match self.table.split_at_checked(index as usize & K.wrapping_sub(1)) {
+            Some((_, [weight, ..])) => *weight as i32,
+            _ => 0,
+        }
+    }
+}
+
+#[inline(always)]
+const fn byte(bytes: &[u8], at: usize) -> u32 {
+    match bytes.split_at_checked(at) {
+        Some((_, [byte, ..])) => *byte as u32,
+        _ => 0,
+    }
+}
+
+/// Packs row-major indices, one to a byte, into a slice of [`len`] bytes.
+pub const fn pack<const K: usize>(indices: &[u8], inputs: usize, outputs: usize, packed: &mut [u8]) {
+    let source = Source { bytes: indices, inputs, outputs };
+    let (mut walk, mut packed) = (Walk::new(inputs, outputs, 1, GROUP), packed);
+    while let Some((row, column)) = walk.next() {
+        let mut word = 0_u32;
+        let mut lane = GROUP;
+        while lane > 0 {
+            lane = lane.wrapping_sub(1);
+            let index = source.i8(row, column.wrapping_add(lane)) as u32 & (K as u32).wrapping_sub(1);
+            word = word.wrapping_shl(bits::<K>() as u32) | index;
+        }
+        let columns = if inputs.wrapping_sub(column) < GROUP { inputs.wrapping_sub(column) } else { GROUP };
+        let mut bytes = row_len::<K>(columns);
+        while bytes > 0 {
+            let [slot, ..] = &mut *packed else { return };
+            *slot = word as u8;
+            packed = super::tail(packed);
+            (word, bytes) = (word.wrapping_shr(8), bytes.wrapping_sub(1));
+        }
+    }
+}
+
+/// Table and packed indices of one layer; `N` is [`len`] of its shape.
+#[derive(Clone, Copy)]
+pub struct Codebook<const K: usize, const N: usize> {
+    table: [i8; K],
+    indices: [u8; N],
+}
+
+impl<const K: usize, const N: usize> Codebook<K, N> {
+    /// Takes a table, as bytes of two's complement, and row-major indices, one to a byte.
+    pub const fn from_indices(table: &[u8; K], indices: &[u8], inputs: usize, outputs: usize) -> Self {
+        let mut weights = [0; K];
+        let (mut from, mut to) = (table.as_slice(), weights.as_mut_slice());
+        while let ([byte, rest @ ..], [slot, ..]) = (from, &mut *to) {
+            *slot = byte.cast_signed();
+            (from, to) = (rest, super::tail(to));
+        }
+        let mut packed = [0; N];
+        pack::<K>(indices, inputs, outputs, &mut packed);
+        Self { table: weights, indices: packed }
+    }
+
+    /// The weights, as the kernels take them.
+    #[inline(always)]
+    pub(crate) const fn codes(&self) -> Codes<'_, K> {
+        Codes { table: &self.table, indices: &self.indices }
+    }
+}
+
+/// Indices of two bits.
+pub type Codebook2<const N: usize> = Codebook<4, N>;
+/// Indices of three bits.
+pub type Codebook3<const N: usize> = Codebook<8, N>;
+/// Indices of four bits.
+pub type Codebook4<const N: usize> = Codebook<16, N>;

@@ -8,7 +8,7 @@ use libfuzzer_sys::{Corpus, fuzz_target};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use tinyml_compiler::emit::Item;
-use tinyml_compiler::options::{ActivationBits, Bits, Options};
+use tinyml_compiler::options::{ActivationBits, Options, Quant, Storage};
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{compile, locate};
 
@@ -26,10 +26,12 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
 });
 
 fn options(choice: u8, promise: u8) -> Options {
-    let (_, quant) = Bits::ALL[usize::from(choice) % Bits::ALL.len()];
-    let (_, first) = Bits::ALL[usize::from(choice / 4) % Bits::ALL.len()];
-    let overrides = if choice & 0x40 == 0 { Vec::new() } else { vec![("fc1".to_owned(), first)] };
-    let activations = if choice & 0x80 == 0 { ActivationBits::I16 } else { ActivationBits::I8 };
+    // One in eight leaves it to the file.
+    let all = Storage::ALL.get(usize::from(choice) % (Storage::ALL.len() + 1)).map(|(_, storage)| *storage);
+    let (_, first) = Storage::ALL[usize::from(choice / 8) % Storage::ALL.len()];
+    let layers = if choice & 0x40 == 0 { Vec::new() } else { vec![("fc1".to_owned(), first)] };
+    let quant = all.map(|all| Quant { all, layers });
+    let activations = (choice & 0x80 != 0).then_some(ActivationBits::I8);
     // From nothing that could be kept to anything.
     let max_error = (promise != 0).then(|| 10_f64.powi(i32::from(promise) / 8 - 20));
     Options { quant, overrides, activations, max_error }

@@ -2,7 +2,7 @@
 //! kernels, inputs are clamped or refused, rustc computes the same, and generic code takes any model.
 
 use tinyml::{Classifier, Model, OutOfRange, tinyml_model};
-use tinyml_compiler::options::{ActivationBits, Bits, Options};
+use tinyml_compiler::options::{ActivationBits, Options, Storage};
 use tinyml_compiler::points::Points;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Compiled, compile};
@@ -61,12 +61,12 @@ same_bits! {
         p => |m: &Subject| [m.infer(&[p[0], p[1], p[2], p[3]].map(|value| value as i16))];
     an_array_and_a_scalar: "../models/good/array_and_scalar.json"; Options::default();
         p => |m: &Subject| [m.infer(&[p[0], p[1], p[2]].map(|value| value as i16), p[3] as u16)];
-    four_bits: "../models/good/several_outputs.json", quant = "i4"; Options { quant: Bits::I4, ..Options::default() };
+    four_bits: "../models/good/several_outputs.json", quant = "i4"; Options { quant: Some(Storage::I4.into()), ..Options::default() };
         p => |m: &Subject| m.infer(p[0] as u16);
     sixteen_bits: "../models/good/several_outputs.json", quant = "i16";
-        Options { quant: Bits::I16, ..Options::default() }; p => |m: &Subject| m.infer(p[0] as u16);
+        Options { quant: Some(Storage::I16.into()), ..Options::default() }; p => |m: &Subject| m.infer(p[0] as u16);
     narrow_activations: "../models/good/tanh.json", activations = "i8";
-        Options { activations: ActivationBits::I8, ..Options::default() }; p => |m: &Subject| [m.infer(p[0] as u16)];
+        Options { activations: Some(ActivationBits::I8), ..Options::default() }; p => |m: &Subject| [m.infer(p[0] as u16)];
 }
 
 #[tinyml_model("../models/good/several_inputs.json")]

@@ -2,7 +2,7 @@
 //!
 //! Only what was asked for is written: everything else is the model file's or the default, here and there.
 
-use tinyml_compiler::options::Bits;
+use tinyml_compiler::options::Storage;
 
 use crate::options::Quantisation;
 
@@ -16,12 +16,12 @@ pub fn line(path: &str, quantisation: &Quantisation) -> String {
     format!("#[tinyml_model({})]", arguments.join(", "))
 }
 
-fn quant(default: Option<Bits>, layers: &[(String, Bits)]) -> Option<String> {
-    let value = |bits: Bits| format!("{:?}", bits.name());
+fn quant(default: Option<Storage>, layers: &[(String, Storage)]) -> Option<String> {
+    let value = |storage: Storage| format!("{:?}", storage.name());
     if layers.is_empty() {
-        return default.map(|bits| format!("quant = {}", value(bits)));
+        return default.map(|all| format!("quant = {}", value(all)));
     }
-    let layers = layers.iter().map(|(name, bits)| format!("{name} = {}", value(*bits)));
+    let layers = layers.iter().map(|(name, own)| format!("{name} = {}", value(*own)));
     let parts: Vec<String> = default.map(value).into_iter().chain(layers).collect();
     Some(format!("quant({})", parts.join(", ")))
 }
@@ -55,14 +55,15 @@ pub fn type_name(text: &str) -> Result<String, String> {
 mod tests {
     use super::{line, type_name, type_of};
     use crate::options::Quantisation;
-    use tinyml_compiler::options::{ActivationBits, Bits};
+    use tinyml_compiler::options::{ActivationBits, Storage};
 
     #[test]
     fn only_what_was_asked_for() {
         assert_eq!(line("a.json", &Quantisation::default()), "#[tinyml_model(\"a.json\")]");
-        let mut given = Quantisation { quant: Some(Bits::I16), max_error: Some(0.1), ..Default::default() };
+        let mut given =
+            Quantisation { quant: Some(Storage::I16), max_error: Some(0.1), ..Default::default() };
         assert_eq!(line("a.json", &given), "#[tinyml_model(\"a.json\", quant = \"i16\", max_error = 0.1)]");
-        given.layers = vec![("fc1".to_owned(), Bits::I4)];
+        given.layers = vec![("fc1".to_owned(), Storage::I4)];
         given.activations = Some(ActivationBits::I8);
         assert_eq!(
             line("a.json", &given),

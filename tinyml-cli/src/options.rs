@@ -1,18 +1,18 @@
 //! How a model is deployed, as flags that several commands share: bits, and the promised error.
 
 use tinyml_compiler::Options;
-use tinyml_compiler::options::{ActivationBits, Bits};
+use tinyml_compiler::options::{ActivationBits, Quant, Storage};
 
 /// Flags of the quantisation; each has the name and the meaning of the attribute's argument.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Quantisation")]
 pub struct Quantisation {
-    /// Bits of the weights.
-    #[arg(long, value_name = "BITS", value_parser = bits)]
-    pub quant: Option<Bits>,
-    /// Bits of the weights of one layer; may be given for several.
-    #[arg(long = "layer", value_name = "NAME=BITS", value_parser = layer)]
-    pub layers: Vec<(String, Bits)>,
+    /// Storage of the weights: i4, i8, i16, codebook2, codebook3, codebook4 or sparse.
+    #[arg(long, value_name = "STORAGE", value_parser = storage)]
+    pub quant: Option<Storage>,
+    /// Storage of the weights of one layer; may be given for several.
+    #[arg(long = "layer", value_name = "NAME=STORAGE", value_parser = layer)]
+    pub layers: Vec<(String, Storage)>,
     /// Bits of the activations between layers.
     #[arg(long, value_name = "BITS", value_parser = activation_bits)]
     pub activations: Option<ActivationBits>,
@@ -22,15 +22,10 @@ pub struct Quantisation {
 }
 
 impl Quantisation {
-    /// What the compiler takes.
+    /// What the compiler takes: what no flag says is left to the model file.
     pub fn options(&self) -> Options {
-        let default = Options::default();
-        Options {
-            quant: self.quant.unwrap_or(default.quant),
-            overrides: self.layers.clone(),
-            activations: self.activations.unwrap_or(default.activations),
-            max_error: self.max_error,
-        }
+        let quant = Quant::given(self.quant, self.layers.clone());
+        Options { quant, activations: self.activations, max_error: self.max_error }
     }
 }
 
@@ -41,17 +36,17 @@ fn named<T: Copy>(all: &[(&str, T)], text: &str) -> Result<T, String> {
     found.ok_or_else(|| format!("expected one of {}", names()))
 }
 
-fn bits(text: &str) -> Result<Bits, String> {
-    named(&Bits::ALL, text)
+fn storage(text: &str) -> Result<Storage, String> {
+    named(&Storage::ALL, text)
 }
 
 fn activation_bits(text: &str) -> Result<ActivationBits, String> {
     named(&ActivationBits::ALL, text)
 }
 
-fn layer(text: &str) -> Result<(String, Bits), String> {
-    let (name, value) = text.split_once('=').ok_or("expected a layer and its bits, such as `fc1=i4`")?;
-    Ok((name.to_owned(), bits(value)?))
+fn layer(text: &str) -> Result<(String, Storage), String> {
+    let (name, value) = text.split_once('=').ok_or("expected a layer and its storage, such as `fc1=i4`")?;
+    Ok((name.to_owned(), storage(value)?))
 }
 
 /// A number greater than zero.
@@ -64,17 +59,17 @@ pub fn positive(text: &str) -> Result<f64, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{bits, layer, positive};
-    use tinyml_compiler::options::Bits;
+    use super::{layer, positive, storage};
+    use tinyml_compiler::options::Storage;
 
     #[test]
     fn values_of_flags() {
-        assert_eq!(layer("fc1=i4"), Ok(("fc1".to_owned(), Bits::I4)));
+        assert_eq!(layer("fc1=i4"), Ok(("fc1".to_owned(), Storage::I4)));
         assert_eq!(positive("0.1"), Ok(0.1));
         for wrong in ["0", "-1", "nan", "inf", "", "x"] {
             assert!(positive(wrong).is_err(), "{wrong}");
         }
         assert!(layer("fc1").is_err() && layer("fc1=i5").is_err());
-        assert!(bits("i5").is_err_and(|message| message.contains("`i16`")));
+        assert!(storage("i5").is_err_and(|message| message.contains("`i16`")));
     }
 }

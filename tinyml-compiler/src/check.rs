@@ -5,6 +5,7 @@
 //! finiteness again.
 
 mod activation;
+mod deploy;
 mod input;
 mod label;
 mod layer;
@@ -31,6 +32,10 @@ pub(crate) fn check(model: Model, report: &mut Report) -> Checked<Network> {
     let inputs = input::inputs(model.inputs, report);
     let outputs = output::outputs(model.outputs, report);
     let layers = layer::layers(model.layers, width, ends, report);
+    let deploy = layers
+        .as_deref()
+        .map_err(|reported| *reported)
+        .map(|layers| deploy::deploy(model.deploy, layers, report));
     let (inputs, outputs, layers) = (inputs?, outputs?, layers?);
     size::check(&inputs, &layers, &outputs, report)?;
     Ok(Network {
@@ -39,6 +44,7 @@ pub(crate) fn check(model: Model, report: &mut Report) -> Checked<Network> {
         inputs,
         outputs,
         layers,
+        deploy: deploy??,
         training: model.training?.unwrap_or_default(),
     })
 }

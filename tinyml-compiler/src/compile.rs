@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 
 use crate::diagnostic::Report;
 use crate::emit::{Item, Model, emit};
+use crate::network::Network;
 use crate::options::Options;
 use crate::plan::plan;
 use crate::quantize::quantize;
@@ -29,7 +30,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Compiled, Report> {
     let quantized = quantize(&network, &simplified, options)?;
     let verified = verify(&network, &simplified, quantized, options)?;
     let plan = plan(&verified.network);
-    let (hash, file) = (hash(source, options), source.display().to_owned());
+    let (hash, file) = (hash(source, options, &network), source.display().to_owned());
     Ok(Compiled { model: Model { network, simplified, verified, plan, hash, file } })
 }
 
@@ -45,9 +46,14 @@ impl Compiled {
     }
 }
 
-/// FNV-1a with 64 bits (Fowler, Noll and Vo) over the text and what the options say.
-fn hash(source: &Source, options: &Options) -> u64 {
-    let options = format!("{options:?}");
+/// FNV-1a with 64 bits (Fowler, Noll and Vo) over the text and what the options say, however they were given.
+fn hash(source: &Source, options: &Options, network: &Network) -> u64 {
+    let options = options.resolved(network);
+    let (quant, layers, activations) = (options.quant.all, options.quant.layers, options.activations);
+    let max_error = options.max_error;
+    let options = format!(
+        "Options {{ quant: {quant:?}, overrides: {layers:?}, activations: {activations:?}, max_error: {max_error:?} }}"
+    );
     let bytes = source.text().bytes().chain(options.bytes());
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

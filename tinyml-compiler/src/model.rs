@@ -5,6 +5,7 @@
 //! for `check`.
 
 mod activation;
+mod deploy;
 mod fields;
 mod known;
 mod layer;
@@ -12,10 +13,11 @@ mod port;
 mod training;
 pub mod values;
 
+pub(crate) use deploy::DeployDraft;
 pub use fields::Fields;
 pub use known::{
-    CLAMP_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS, MODEL_FIELDS, NORMALIZE_FIELDS,
-    OUTPUT_FIELDS,
+    CLAMP_FIELDS, DEPLOY_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS, MODEL_FIELDS,
+    NORMALIZE_FIELDS, OUTPUT_FIELDS,
 };
 pub(crate) use layer::LayerDraft;
 pub(crate) use port::{InputDraft, OutputDraft};
@@ -44,6 +46,7 @@ pub(crate) struct Model {
     pub(crate) inputs: Checked<List<InputDraft>>,
     pub(crate) outputs: Checked<List<OutputDraft>>,
     pub(crate) layers: Checked<List<LayerDraft>>,
+    pub(crate) deploy: Checked<Option<DeployDraft>>,
     pub(crate) training: Checked<Option<Vec<(String, Metadata)>>>,
 }
 
@@ -63,6 +66,7 @@ impl Model {
             inputs: fields.required("inputs", list("input", MAX_INPUTS, InputDraft::read), report),
             outputs: fields.required("outputs", list("output", MAX_OUTPUTS, OutputDraft::read), report),
             layers: fields.required("layers", list("layer", MAX_LAYERS, LayerDraft::read), report),
+            deploy: fields.optional("deploy", DeployDraft::read, report),
             training: fields.optional("training", training::entries, report),
         })
     }

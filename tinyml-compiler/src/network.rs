@@ -5,6 +5,7 @@
 //! on the chip.
 
 use crate::metadata::Metadata;
+use crate::options::Deploy;
 
 /// A network whose shapes, names and numbers have been checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Network {
     pub outputs: Outputs,
     /// Dense layers in order; there is at least one.
     pub layers: Vec<Dense>,
+    /// What the file recommends for whoever embeds it.
+    pub deploy: Deploy,
     /// Metadata on the training.
     pub training: Vec<(String, Metadata)>,
 }

@@ -1,72 +1,160 @@
-//! What the attribute asks for, apart from the path: bits, and promises.
+//! How weights and activations are stored, who says so, and what must be kept.
 //!
-//! The macro fills this in from its arguments, the command line from its flags; neither decides anything else.
+//! The macro fills [`Options`] in from its arguments, the command line from its flags; a model file recommends a [`Deploy`].
+//! Nothing else is decided here.
 
 use crate::network::Network;
 
+/// What the attribute or the command line asks for; what it leaves open, the model file says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Options {
+    /// How the weights are stored; instead of all that the file says about it.
+    pub quant: Option<Quant>,
+    /// Bits of the activations between layers; instead of the file's.
+    pub activations: Option<ActivationBits>,
+    /// The greatest deviation from the float network that is allowed, in the output's unit.
+    pub max_error: Option<f64>,
+}
+
+/// What a model file recommends: where nobody asks for something else, it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Deploy {
+    /// How the weights are stored.
+    pub quant: Option<Quant>,
+    /// Bits of the activations between layers.
+    pub activations: Option<ActivationBits>,
+}
+
+impl Options {
+    /// These options with nothing left open.
+    #[must_use]
+    pub fn resolved(&self, network: &Network) -> Resolved {
+        let file = &network.deploy;
+        Resolved {
+            quant: self.quant.as_ref().or(file.quant.as_ref()).cloned().unwrap_or_default(),
+            activations: self.activations.or(file.activations).unwrap_or(ActivationBits::I16),
+            max_error: self.max_error,
+        }
+    }
+}
+
 /// How the network becomes integers, and what it must keep.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Options {
-    /// Bits of the weights, unless a layer has its own.
-    pub quant: Bits,
-    /// Bits of the weights of single layers, by name.
-    pub overrides: Vec<(String, Bits)>,
+pub struct Resolved {
+    /// How the weights are stored.
+    pub quant: Quant,
     /// Bits of the activations between layers.
     pub activations: ActivationBits,
     /// The greatest deviation from the float network that is allowed, in the output's unit.
     pub max_error: Option<f64>,
 }
 
-impl Default for Options {
+/// How the weights of each layer are stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quant {
+    /// Of a layer that has no storage of its own.
+    pub all: Storage,
+    /// Of single layers, by name.
+    pub layers: Vec<(String, Storage)>,
+}
+
+impl Default for Quant {
     fn default() -> Self {
-        Self { quant: Bits::I8, overrides: Vec::new(), activations: ActivationBits::I16, max_error: None }
+        Storage::I8.into()
     }
 }
 
-impl Options {
-    /// Bits of the weights of a layer.
-    pub fn bits(&self, layer: &str) -> Bits {
-        let own = self.overrides.iter().find(|(name, _)| name == layer);
-        own.map_or(self.quant, |(_, bits)| *bits)
+impl From<Storage> for Quant {
+    fn from(all: Storage) -> Self {
+        Self { all, layers: Vec::new() }
+    }
+}
+
+impl Quant {
+    /// What was given, if anything was: layers alone leave the others at 8 bits.
+    pub fn given(all: Option<Storage>, layers: Vec<(String, Storage)>) -> Option<Self> {
+        let is_given = all.is_some() || !layers.is_empty();
+        is_given.then(|| Self { all: all.unwrap_or(Storage::I8), layers })
     }
 
-    /// The first override that names no layer of the network.
+    /// How the weights of a layer are stored.
+    pub fn of(&self, layer: &str) -> Storage {
+        let own = self.layers.iter().find(|(name, _)| name == layer);
+        own.map_or(self.all, |(_, storage)| *storage)
+    }
+
+    /// The first layer with a storage of its own that the network does not have.
     pub fn unknown_layer<'a>(&'a self, network: &Network) -> Option<&'a str> {
         let known = |name: &str| network.layers.iter().any(|layer| layer.name == name);
-        self.overrides.iter().map(|(name, _)| name.as_str()).find(|name| !known(name))
+        self.layers.iter().map(|(name, _)| name.as_str()).find(|name| !known(name))
     }
 }
 
-/// Bits of a weight.
+/// How the weights of a layer are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Bits {
+pub enum Storage {
     /// -7..=7, two to a byte.
     I4,
     /// -127..=127
     I8,
     /// -32767..=32767
     I16,
+    /// One of four values of 8 bits, which the layer shares: two bits for each weight, and the table.
+    Codebook2,
+    /// One of eight.
+    Codebook3,
+    /// One of sixteen.
+    Codebook4,
+    /// -127..=127, and only those that are not zero: a byte for the weight and one for its place.
+    Sparse,
 }
 
-impl Bits {
-    /// All of them, with the names that the attribute takes.
-    pub const ALL: [(&'static str, Self); 3] = [("i4", Self::I4), ("i8", Self::I8), ("i16", Self::I16)];
+impl Storage {
+    /// All of them, with the names that the attribute and the model file take.
+    pub const ALL: [(&'static str, Self); 7] = [
+        ("i4", Self::I4),
+        ("i8", Self::I8),
+        ("i16", Self::I16),
+        ("codebook2", Self::Codebook2),
+        ("codebook3", Self::Codebook3),
+        ("codebook4", Self::Codebook4),
+        ("sparse", Self::Sparse),
+    ];
 
-    /// The name that the attribute takes.
+    /// The name that the attribute and the model file take.
     pub fn name(self) -> &'static str {
         match self {
             Self::I4 => "i4",
             Self::I8 => "i8",
             Self::I16 => "i16",
+            Self::Codebook2 => "codebook2",
+            Self::Codebook3 => "codebook3",
+            Self::Codebook4 => "codebook4",
+            Self::Sparse => "sparse",
         }
+    }
+
+    /// The storage of a name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, storage)| *storage)
     }
 
     /// The greatest weight; the least is its negative, so that a sign never costs a step.
     pub fn max(self) -> i32 {
         match self {
             Self::I4 => 7,
-            Self::I8 => 127,
+            Self::I8 | Self::Codebook2 | Self::Codebook3 | Self::Codebook4 | Self::Sparse => 127,
             Self::I16 => 32_767,
+        }
+    }
+
+    /// How many different weights a layer can have, where they are looked up in a table.
+    pub fn table(self) -> Option<usize> {
+        match self {
+            Self::I4 | Self::I8 | Self::I16 | Self::Sparse => None,
+            Self::Codebook2 => Some(4),
+            Self::Codebook3 => Some(8),
+            Self::Codebook4 => Some(16),
         }
     }
 }

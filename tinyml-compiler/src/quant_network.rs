@@ -3,13 +3,17 @@
 //! Real numbers are left only as the meaning of integers (`steps`): they serve verification and documentation, and
 //! nothing of them is emitted.
 
+use std::collections::BTreeSet;
+
 use tinyml_core::Epilogue;
 use tinyml_core::input::Domain;
+use tinyml_core::layout::codebook::{self, Codes};
 use tinyml_core::layout::offset::{bytes, halves, nibbles};
+use tinyml_core::layout::sparse::{self, Entries, Entry};
 use tinyml_core::slices;
 
 use crate::ops::{Op, Operator};
-use crate::options::Bits;
+use crate::options::Storage;
 
 /// A network of integers.
 #[derive(Debug, Clone)]
@@ -41,8 +45,8 @@ pub struct QuantLayer {
     pub inputs: usize,
     /// Number of values that leave.
     pub outputs: usize,
-    /// Bits of a weight.
-    pub bits: Bits,
+    /// How the weights are stored.
+    pub storage: Storage,
     /// `outputs` x `inputs`, row-major.
     pub weights: Vec<i16>,
     /// In units of the acc; `offsets` included.
@@ -64,6 +68,16 @@ enum Packed {
     Bytes(Vec<u8>),
     Halves(Vec<u16>),
     Nibbles(Vec<u8>),
+    Codebook2(Coded<4>),
+    Codebook3(Coded<8>),
+    Codebook4(Coded<16>),
+    Sparse(Vec<u8>, Vec<Entry>),
+}
+
+#[derive(Debug, Clone)]
+struct Coded<const K: usize> {
+    table: [i8; K],
+    indices: Vec<u8>,
 }
 
 /// The parts of a layer that are known before its operator is.
@@ -71,8 +85,8 @@ enum Packed {
 pub struct Rows {
     /// Number of values that enter.
     pub inputs: usize,
-    /// Bits of a weight.
-    pub bits: Bits,
+    /// How the weights are stored.
+    pub storage: Storage,
     /// `outputs` x `inputs`, row-major.
     pub weights: Vec<i16>,
     /// In units of the acc.
@@ -84,13 +98,13 @@ pub struct Rows {
 impl QuantLayer {
     /// A layer, with its weights packed for the host's kernel; `offsets` are part of the biases already.
     pub fn new(name: &str, rows: Rows, offsets: Vec<i32>, op: Op, out_steps: Vec<f64>) -> Self {
-        let Rows { inputs, bits, weights, bias, steps } = rows;
+        let Rows { inputs, storage, weights, bias, steps } = rows;
         let outputs = bias.len();
         let mut layer = Self {
             name: name.to_owned(),
             inputs,
             outputs,
-            bits,
+            storage,
             weights,
             bias,
             offsets,
@@ -103,12 +117,36 @@ impl QuantLayer {
         layer
     }
 
-    /// The weights as row-major bytes: what the expansion carries, one byte each for i4 and i8, two for i16.
+    /// The weights as row-major bytes: what the expansion carries. Two bytes each for i16, one elsewhere: the weight itself, or
+    /// its index in [`Self::table`].
     pub fn bytes(&self) -> Vec<u8> {
-        match self.bits {
-            Bits::I4 | Bits::I8 => self.weights.iter().map(|&weight| weight as u8).collect(),
-            Bits::I16 => self.weights.iter().flat_map(|weight| weight.to_le_bytes()).collect(),
+        match self.storage {
+            Storage::I4 | Storage::I8 | Storage::Sparse => {
+                self.weights.iter().map(|&weight| weight as u8).collect()
+            }
+            Storage::I16 => self.weights.iter().flat_map(|weight| weight.to_le_bytes()).collect(),
+            Storage::Codebook2 | Storage::Codebook3 | Storage::Codebook4 => {
+                let table = self.table();
+                let index = |weight: &i16| table.iter().position(|entry| i16::from(*entry) == *weight);
+                self.weights.iter().map(|weight| index(weight).unwrap_or(0) as u8).collect()
+            }
         }
+    }
+
+    /// The values that weights are looked up in, in ascending order, filled up by the greatest; empty where they are not.
+    pub fn table(&self) -> Vec<i8> {
+        let Some(size) = self.storage.table() else {
+            return Vec::new();
+        };
+        let values: BTreeSet<i16> = self.weights.iter().copied().collect();
+        let mut table: Vec<i8> = values.into_iter().map(|value| value as i8).collect();
+        table.resize(size, table.last().copied().unwrap_or(0));
+        table
+    }
+
+    /// Number of weights that are not zero.
+    pub fn nonzero(&self) -> usize {
+        self.weights.iter().filter(|weight| **weight != 0).count()
     }
 
     /// Biases plus products, one for each row.
@@ -143,23 +181,40 @@ impl QuantLayer {
 
     fn pack(&self) -> Packed {
         let (bytes, inputs, outputs) = (self.bytes(), self.inputs, self.outputs);
-        match self.bits {
-            Bits::I8 => {
+        match self.storage {
+            Storage::I8 => {
                 let mut packed = vec![0; bytes::len(inputs, outputs)];
                 bytes::pack(&bytes, inputs, outputs, &mut packed);
                 Packed::Bytes(packed)
             }
-            Bits::I16 => {
+            Storage::I16 => {
                 let mut packed = vec![0; halves::len(inputs, outputs)];
                 halves::pack(&bytes, inputs, outputs, &mut packed);
                 Packed::Halves(packed)
             }
-            Bits::I4 => {
+            Storage::I4 => {
                 let mut packed = vec![0; nibbles::len(inputs, outputs)];
                 nibbles::pack(&bytes, inputs, outputs, &mut packed);
                 Packed::Nibbles(packed)
             }
+            Storage::Codebook2 => Packed::Codebook2(self.coded()),
+            Storage::Codebook3 => Packed::Codebook3(self.coded()),
+            Storage::Codebook4 => Packed::Codebook4(self.coded()),
+            Storage::Sparse => {
+                let mut counts = vec![0; sparse::sparse_counts(inputs, outputs)];
+                let mut entries = vec![Entry::default(); self.nonzero()];
+                sparse::pack(&bytes, inputs, outputs, &mut counts, &mut entries);
+                Packed::Sparse(counts, entries)
+            }
         }
+    }
+
+    fn coded<const K: usize>(&self) -> Coded<K> {
+        let (from, mut table) = (self.table(), [0; K]);
+        table.iter_mut().zip(from).for_each(|(entry, value)| *entry = value);
+        let mut indices = vec![0; codebook::len::<K>(self.inputs, self.outputs)];
+        codebook::pack::<K>(&self.bytes(), self.inputs, self.outputs, &mut indices);
+        Coded { table, indices }
     }
 }
 
@@ -169,6 +224,16 @@ impl Packed {
             Self::Bytes(weights) => slices::Weights::I8(weights),
             Self::Halves(weights) => slices::Weights::I16(weights),
             Self::Nibbles(weights) => slices::Weights::I4(weights),
+            Self::Codebook2(coded) => slices::Weights::Codebook2(coded.codes()),
+            Self::Codebook3(coded) => slices::Weights::Codebook3(coded.codes()),
+            Self::Codebook4(coded) => slices::Weights::Codebook4(coded.codes()),
+            Self::Sparse(counts, entries) => slices::Weights::Sparse(Entries::new(counts, entries)),
         }
+    }
+}
+
+impl<const K: usize> Coded<K> {
+    fn codes(&self) -> Codes<'_, K> {
+        Codes { table: &self.table, indices: &self.indices }
     }
 }

@@ -161,6 +161,7 @@ fn interval(layer: &Dense, row: usize, ranges: &[(f64, f64)]) -> (f64, f64) {
 mod tests {
     use super::{domain, simplify};
     use crate::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
+    use crate::options::Deploy;
 
     fn network(input: Input, layers: Vec<Dense>) -> Network {
         let ty = IntType::I16;
@@ -179,6 +180,7 @@ mod tests {
             inputs: vec![input],
             outputs: Outputs::Values(vec![output]),
             layers,
+            deploy: Deploy::default(),
             training: Vec::new(),
         }
     }

@@ -7,6 +7,7 @@
 use crate::metadata::Metadata;
 use crate::model::VERSION;
 use crate::network::{Activation, Dense, Input, Network, Output, Outputs};
+use crate::options::Deploy;
 
 /// The text of a model file.
 pub fn write(network: &Network) -> String {
@@ -43,6 +44,7 @@ fn model(network: &Network, schema: Option<&str>) -> String {
     fields.add("inputs", list(network.inputs.iter().map(input)));
     fields.add("outputs", outputs(&network.outputs));
     fields.add("layers", list(network.layers.iter().map(layer)));
+    fields.maybe("deploy", deploy(&network.deploy));
     if !network.training.is_empty() {
         fields.add("training", metadata_fields(&network.training));
     }
@@ -110,6 +112,20 @@ fn activation(activation: Activation) -> String {
         Activation::Softmax => text("softmax"),
         Activation::Argmax => text("argmax"),
     }
+}
+
+/// What is recommended, if anything is.
+fn deploy(deploy: &Deploy) -> Option<String> {
+    let mut fields = Fields::default();
+    if let Some(quant) = &deploy.quant {
+        fields.add("quant", text(quant.all.name()));
+        let layers =
+            quant.layers.iter().map(|(name, storage)| format!("{}: {}", text(name), text(storage.name())));
+        let layers = layers.collect::<Vec<_>>().join(", ");
+        fields.maybe("layers", (!layers.is_empty()).then(|| format!("{{ {layers} }}")));
+    }
+    fields.maybe("activations", deploy.activations.map(|bits| text(bits.name())));
+    (!fields.lines.is_empty()).then(|| fields.text())
 }
 
 fn metadata(value: &Metadata) -> String {

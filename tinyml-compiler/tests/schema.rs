@@ -12,8 +12,8 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use corpus::cases;
 use serde_json::Value;
 use tinyml_compiler::model::{
-    CLAMP_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS, MODEL_FIELDS, NORMALIZE_FIELDS,
-    OUTPUT_FIELDS,
+    CLAMP_FIELDS, DEPLOY_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS, MODEL_FIELDS,
+    NORMALIZE_FIELDS, OUTPUT_FIELDS,
 };
 
 const SCHEMA: &str = include_str!("../schema/model-v1.schema.json");
@@ -73,6 +73,7 @@ fn the_schema_is_never_stricter_than_the_reader() {
 fn both_know_the_same_fields() {
     let tables = [
         ("", MODEL_FIELDS),
+        ("/$defs/deploy", DEPLOY_FIELDS),
         ("/$defs/input", INPUT_FIELDS),
         ("/$defs/input/properties/normalize", NORMALIZE_FIELDS),
         ("/$defs/output", OUTPUT_FIELDS),
@@ -85,7 +86,7 @@ fn both_know_the_same_fields() {
         let object = schema.pointer(pointer).expect("an object of the schema");
         assert_eq!(keys(&object["properties"]), names(fields, |_| true), "fields of {pointer:?}");
         let required =
-            object["required"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();
+            object["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         assert_eq!(names(fields, |field| field.required), required, "required fields of {pointer:?}");
         assert_eq!(object["additionalProperties"], Value::Bool(false), "{pointer:?} is open");
     }

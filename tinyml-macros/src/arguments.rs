@@ -9,10 +9,10 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Expr, LitStr, Token, parenthesized};
 use tinyml_compiler::diagnostic::{Code, Diagnostic, nearest, quoted};
-use tinyml_compiler::options::{ActivationBits, Options};
+use tinyml_compiler::options::{ActivationBits, Options, Quant, Storage};
 
 use crate::report::{Area, Areas, Errors};
-use crate::value::{bits, number, path, string, written};
+use crate::value::{number, path, string, written};
 
 /// Names that the attribute takes.
 const NAMES: [&str; 5] = ["quant", "activations", "max_error", "classes", "crate"];
@@ -147,13 +147,14 @@ impl Arguments {
         let refuse = || refused(name, value);
         match name {
             "quant" => {
-                self.options.quant = string(value).and_then(|name| bits(&name)).ok_or_else(refuse)?;
+                let all = string(value).and_then(|name| Storage::of_name(&name)).ok_or_else(refuse)?;
+                self.options.quant = Some(all.into());
                 self.areas.quant = Some(area);
             }
             "activations" => {
                 let text = string(value).ok_or_else(refuse)?;
                 let known = ActivationBits::ALL.iter().find(|(name, _)| *name == text);
-                self.options.activations = known.ok_or_else(refuse)?.1;
+                self.options.activations = Some(known.ok_or_else(refuse)?.1);
                 self.areas.activations = Some(area);
             }
             "max_error" => {
@@ -183,13 +184,14 @@ impl Arguments {
         errors: &mut Errors,
     ) -> Result<(), Refused> {
         self.areas.quant = Some(span.into());
+        let quant = self.options.quant.insert(Quant::default());
         for argument in list {
             match argument {
-                Argument::Path(text) => match bits(&text.value()) {
-                    Some(bits) => self.options.quant = bits,
+                Argument::Path(text) => match Storage::of_name(&text.value()) {
+                    Some(storage) => quant.all = storage,
                     None => errors.add(text.span(), &wrong("quant", &written(&text))),
                 },
-                Argument::Pair(layer, value) => self.layer(layer, &value)?,
+                Argument::Pair(layer, value) => own_storage(&mut self.areas, quant, layer, &value)?,
                 Argument::List(layer, _) => {
                     return Err((layer.span.into(), Box::new(wrong("quant", "a list"))));
                 }
@@ -197,17 +199,19 @@ impl Arguments {
         }
         Ok(())
     }
+}
 
-    fn layer(&mut self, layer: Name, value: &Expr) -> Result<(), Refused> {
-        let bits = string(value).and_then(|name| bits(&name)).ok_or_else(|| refused(&layer.text, value))?;
-        let area = layer.span.into();
-        if self.areas.layers.iter().any(|(known, _)| *known == layer.text) {
-            return Err((area, Box::new(twice(&layer.text))));
-        }
-        self.areas.layers.push((layer.text.clone(), area));
-        self.options.overrides.push((layer.text, bits));
-        Ok(())
+/// One layer of the list.
+fn own_storage(areas: &mut Areas, quant: &mut Quant, layer: Name, value: &Expr) -> Result<(), Refused> {
+    let storage = string(value).and_then(|name| Storage::of_name(&name));
+    let storage = storage.ok_or_else(|| refused(&layer.text, value))?;
+    let area = layer.span.into();
+    if areas.layers.iter().any(|(known, _)| *known == layer.text) {
+        return Err((area, Box::new(twice(&layer.text))));
     }
+    areas.layers.push((layer.text.clone(), area));
+    quant.layers.push((layer.text, storage));
+    Ok(())
 }
 
 fn refused(name: &str, value: &Expr) -> Refused {
@@ -256,15 +260,22 @@ fn twice(name: &str) -> Diagnostic {
 
 fn wrong(name: &str, found: &str) -> Diagnostic {
     let expected = match name {
-        "quant" => "\"i4\", \"i8\" or \"i16\", or a list such as `quant(\"i8\", fc2 = \"i16\")`",
-        "activations" => "\"i8\" or \"i16\"",
-        "max_error" => "a number greater than zero, in the unit of the output",
-        "classes" => "a name for the enum of classes",
-        "crate" => "the path of the `tinyml` crate",
-        _layer => "\"i4\", \"i8\" or \"i16\"",
+        "quant" => format!("{}, or a list such as `quant(\"i8\", fc2 = \"i16\")`", storages()),
+        "activations" => "\"i8\" or \"i16\"".to_owned(),
+        "max_error" => "a number greater than zero, in the unit of the output".to_owned(),
+        "classes" => "a name for the enum of classes".to_owned(),
+        "crate" => "the path of the `tinyml` crate".to_owned(),
+        _layer => storages(),
     };
     let message = format!("{} has a value that it cannot take", quoted(name));
     Diagnostic::new(Code::ArgumentValue, message).expected(expected).found(found)
+}
+
+/// The names of all storages: `"i4", … or "sparse"`.
+fn storages() -> String {
+    let names = Storage::ALL.map(|(name, _)| format!("\"{name}\""));
+    let [first @ .., last] = &names;
+    format!("{} or {last}", first.join(", "))
 }
 
 /// `classes` for a model that has none.

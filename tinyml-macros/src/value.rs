@@ -4,12 +4,6 @@ use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{Expr, ExprLit, ExprUnary, Lit, LitStr, Path, UnOp};
 use tinyml_compiler::diagnostic::shown;
-use tinyml_compiler::options::Bits;
-
-/// A width of weights, by its name.
-pub(crate) fn bits(name: &str) -> Option<Bits> {
-    Bits::ALL.iter().find(|(known, _)| *known == name).map(|(_, bits)| *bits)
-}
 
 /// The text of a string.
 pub(crate) fn string(value: &Expr) -> Option<String> {

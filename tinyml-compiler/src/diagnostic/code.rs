@@ -102,6 +102,7 @@ codes! {
     "T0521" DuplicateLabel "two labels that give the same Rust variant"
     "T0522" ActivationParameter "a slope or bound out of its range"
     "T0523" ValueOverflow "numbers so large that the network has no finite result"
+    "T0524" DeployLayer "a recommendation for a layer that the model does not have"
 
     "T0601" UnknownLayer "an override for a layer that the model does not have"
     "T0602" OutputTooFine "an output finer than the network can resolve"

@@ -5,6 +5,7 @@ use super::markdown::{code, text};
 use crate::metadata::flatten;
 use crate::network::{Input, Output, Outputs};
 use crate::ops::Operator;
+use crate::options::Storage;
 use crate::quantize::outputs;
 
 /// Lines for the impl block.
@@ -29,11 +30,25 @@ pub(super) fn lines(model: &Model) -> Vec<String> {
 fn layers(model: &Model) -> Vec<String> {
     let head = ["", "| layer | inputs × outputs | weights | behind the sums |", "|---|---|---|---|"];
     let row = |layer: &crate::quant_network::QuantLayer| {
-        let (name, bits, op) = (&layer.name, layer.bits.name(), layer.op.name());
-        format!("| `{name}` | {} × {} | {bits} | {op} |", layer.inputs, layer.outputs)
+        let (name, storage, op) = (&layer.name, storage(layer), layer.op.name());
+        format!("| `{name}` | {} × {} | {storage} | {op} |", layer.inputs, layer.outputs)
     };
     let rows = model.verified.network.layers.iter().map(row);
     head.map(str::to_owned).into_iter().chain(rows).collect()
+}
+
+/// How the weights are stored, and of sparse ones how many there are.
+fn storage(layer: &crate::quant_network::QuantLayer) -> String {
+    let name = layer.storage.name();
+    match layer.storage {
+        Storage::Sparse => format!("{name}, {} of {}", layer.nonzero(), layer.weights.len()),
+        Storage::I4
+        | Storage::I8
+        | Storage::I16
+        | Storage::Codebook2
+        | Storage::Codebook3
+        | Storage::Codebook4 => name.to_owned(),
+    }
 }
 
 /// The sentence on the deviation, each figure called what it is.

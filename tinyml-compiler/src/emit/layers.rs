@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::{Model, inputs};
 use crate::ops::Operator;
-use crate::options::Bits;
+use crate::options::Storage;
 use crate::quant_network::QuantLayer;
 
 /// Above this many weights rustc would warn that evaluating the packing takes long.
@@ -29,18 +29,30 @@ fn one(layer: &QuantLayer, wide: bool, core: &TokenStream) -> TokenStream {
 
 fn dense(layer: &QuantLayer, wide: bool, core: &TokenStream) -> (TokenStream, TokenStream) {
     let [inputs, outputs] = [layer.inputs, layer.outputs].map(Literal::usize_unsuffixed);
-    let (format, make) = match (layer.bits, wide) {
-        (Bits::I4, _) => ("I4", "i4"),
-        (Bits::I8, true) => ("I8Wide", "i8_wide"),
-        (Bits::I8, false) => ("I8", "i8"),
-        (Bits::I16, _) => ("I16", "i16"),
+    let (format, make) = match (layer.storage, wide) {
+        (Storage::I4, _) => ("I4", "i4"),
+        (Storage::I8, true) => ("I8Wide", "i8_wide"),
+        (Storage::I8, false) => ("I8", "i8"),
+        (Storage::I16, _) => ("I16", "i16"),
+        (Storage::Codebook2, _) => ("Codebook2", "codebook2"),
+        (Storage::Codebook3, _) => ("Codebook3", "codebook3"),
+        (Storage::Codebook4, _) => ("Codebook4", "codebook4"),
+        (Storage::Sparse, _) => ("Sparse", "sparse"),
     };
     let (format, make) = (format_ident!("{format}"), format_ident!("{make}"));
-    let len = format_ident!("{make}_len");
     let bytes = Literal::byte_string(&layer.bytes());
     let bias = layer.bias.iter().map(|&bias| Literal::i32_unsuffixed(bias));
+    if layer.storage == Storage::Sparse {
+        let nonzero = Literal::usize_unsuffixed(layer.nonzero());
+        let ty =
+            quote!(#core::#format<#inputs, #outputs, { #core::sparse_counts(#inputs, #outputs) }, #nonzero>);
+        return (ty, quote!(#core::#make(#bytes, [#(#bias),*])));
+    }
+    let len = format_ident!("{make}_len");
     let ty = quote!(#core::#format<#inputs, #outputs, { #core::#len(#inputs, #outputs) }>);
-    (ty, quote!(#core::#make(#bytes, [#(#bias),*])))
+    let table: Vec<u8> = layer.table().into_iter().map(i8::cast_unsigned).collect();
+    let table = (!table.is_empty()).then(|| Literal::byte_string(&table)).into_iter();
+    (ty, quote!(#core::#make(#(#table,)* #bytes, [#(#bias),*])))
 }
 
 /// A function from the inputs to the sums of the last layer.

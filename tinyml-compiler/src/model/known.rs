@@ -31,7 +31,15 @@ pub const MODEL_FIELDS: &[Field] = &[
     required("inputs", "add `\"inputs\": […]`: what the sensor gives, with name, type and range"),
     required("outputs", "add `\"outputs\": […]`: what the firmware gets, with name, type and scale"),
     required("layers", "add `\"layers\": […]`, in the order in which they run"),
+    optional("deploy", "how weights and activations should be stored, if nobody asks for something else"),
     optional("training", "how the weights were made"),
+];
+
+/// The field `deploy`.
+pub const DEPLOY_FIELDS: &[Field] = &[
+    optional("quant", "the storage of the weights, such as `\"i8\"`"),
+    optional("layers", "layers with a storage of their own"),
+    optional("activations", "the bits of the activations between layers"),
 ];
 
 /// An element of `inputs`.

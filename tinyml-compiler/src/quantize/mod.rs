@@ -4,6 +4,7 @@
 //! A hidden layer whose activation commutes with scaling keeps its own step for each row, which the next layer's
 //! weights absorb before they are rounded themselves, so that one shift serves all rows.
 
+mod cluster;
 mod finish;
 mod rows;
 mod scale;
@@ -12,7 +13,7 @@ mod tune;
 
 use crate::diagnostic::{Blame, Code, Diagnostic, Report, nearest, quoted};
 use crate::network::{Dense, Network};
-use crate::options::Options;
+use crate::options::{Options, Resolved, Storage};
 use crate::points::Points;
 use crate::quant_network::{QuantLayer, QuantNetwork, Rows};
 use crate::range::{ACC_MAX, Reach};
@@ -28,6 +29,8 @@ pub(crate) struct Choices {
     coarser: Vec<Vec<f64>>,
     /// Whether the steps of the last hidden layer make the weights of a single output exact.
     exact: bool,
+    /// Whether the rows of a layer whose weights are looked up share one step, as what enters it then does, too.
+    shared: bool,
     /// Added to the real biases of the last layer: what centres the error.
     correction: Vec<f64>,
 }
@@ -37,7 +40,9 @@ pub(crate) struct Choices {
 pub(crate) struct Task<'a> {
     network: &'a Network,
     simplified: &'a Simplified,
-    options: &'a Options,
+    options: &'a Resolved,
+    /// Layers whose table holds every weight that they have: they keep their weights, and so always share one step.
+    clustered: &'a [bool],
 }
 
 /// Quantises a network, proves that no sum overflows, and picks the rounding that deviates least.
@@ -50,10 +55,12 @@ pub fn quantize(
     simplified: &Simplified,
     options: &Options,
 ) -> Result<QuantNetwork, Report> {
-    if let Some(layer) = options.unknown_layer(network) {
+    let options = &options.resolved(network);
+    if let Some(layer) = options.quant.unknown_layer(network) {
         return Err(unknown_layer(layer, network).into());
     }
-    let task = Task { network, simplified, options };
+    let clustered = &clustered(simplified, options);
+    let task = Task { network, simplified, options, clustered };
     let choices = tune::choices(&task)?;
     let reach = Reach::of(&simplified.domains, &Points::of(network, 0));
     task.build(&choices, reach)
@@ -73,12 +80,28 @@ pub fn draft(
     options: &Options,
     points: &[Vec<i32>],
 ) -> Result<QuantNetwork, Report> {
-    let task = Task { network, simplified, options };
+    let options = &options.resolved(network);
+    let clustered = &clustered(simplified, options);
+    let task = Task { network, simplified, options, clustered };
     let reach = match simplified.domains[..] {
         [_] => Reach::of_points(&simplified.domains, points),
         _ => Reach::of(&simplified.domains, &Points::of(network, 0)),
     };
     task.build(&tune::plain(&task), reach)
+}
+
+/// Of each layer, whether its weights are looked up and its table is large enough for all that there are.
+fn clustered(simplified: &Simplified, options: &Resolved) -> Vec<bool> {
+    let fits = |layer: &Dense, size: usize| {
+        let mut values: Vec<f64> = Vec::new();
+        layer.weights.iter().all(|weight| {
+            let is_new = !values.contains(weight);
+            values.extend(is_new.then_some(*weight));
+            values.len() <= size
+        })
+    };
+    let of = |layer: &Dense| options.quant.of(&layer.name).table().is_some_and(|size| fits(layer, size));
+    simplified.layers.iter().map(of).collect()
 }
 
 impl Task<'_> {
@@ -115,7 +138,7 @@ impl Task<'_> {
         let magnitudes = reach.magnitudes();
         let incoming = Incoming { steps, magnitudes: &magnitudes };
         let row_steps = self.row_steps(at, &layer, incoming, choices);
-        let mut rows = rows(&layer, self.options.bits(&layer.name), incoming, &row_steps);
+        let mut rows = rows(&layer, self.storage(at), incoming, &row_steps);
         let mut sums = reach.sums(&rows);
         let finished = if last {
             finish::last(&layer, self.network, &rows, &sums)?
@@ -138,15 +161,34 @@ impl Task<'_> {
     fn row_steps(&self, at: usize, layer: &Dense, incoming: Incoming<'_>, choices: &Choices) -> Vec<f64> {
         let last = at + 1 == self.simplified.layers.len();
         let distance = distance(layer.activation, last, || greatest_sum(layer, incoming));
-        let mut steps = least_steps(layer, self.options.bits(&layer.name), incoming, distance);
+        let mut steps = least_steps(layer, self.storage(at), incoming, distance);
         if let (true, Some(next)) = (choices.exact, self.simplified.layers.get(at + 1))
             && next.outputs == 1
             && tune::passes_scale_on(layer)
         {
-            let factors = exact_factors(&steps, next.row(0), self.options.bits(&next.name));
+            let factors = exact_factors(&steps, next.row(0), self.storage(at + 1));
             steps.iter_mut().zip(factors).for_each(|(step, factor)| *step *= factor);
         }
-        steps.iter().zip(&choices.coarser[at]).map(|(step, coarser)| step * coarser).collect()
+        steps.iter_mut().zip(&choices.coarser[at]).for_each(|(step, coarser)| *step *= coarser);
+        if self.shares_step(at, choices.shared) {
+            let coarsest = steps.iter().copied().fold(0.0, f64::max);
+            steps.fill(coarsest);
+        }
+        steps
+    }
+
+    /// How the weights of a layer are stored.
+    fn storage(&self, at: usize) -> Storage {
+        self.options.quant.of(&self.simplified.layers[at].name)
+    }
+
+    /// Whether all rows of a layer have the same step, so that equal weights become equal integers: those of the layer itself,
+    /// or those of the next one, which absorb the steps. `shared` is what was chosen where there is a choice.
+    fn shares_step(&self, at: usize, shared: bool) -> bool {
+        let layers = &self.simplified.layers;
+        let looked_up = |at: usize| self.clustered[at] || shared && self.storage(at).table().is_some();
+        let passes_on = at + 1 < layers.len() && tune::passes_scale_on(&layers[at]);
+        looked_up(at) || passes_on && looked_up(at + 1)
     }
 }
 

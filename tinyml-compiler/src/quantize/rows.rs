@@ -1,7 +1,8 @@
 //! From the real weights of a layer to integers: one step for each row.
 
+use super::cluster::cluster;
 use crate::network::Dense;
-use crate::options::Bits;
+use crate::options::Storage;
 use crate::quant_network::Rows;
 
 /// Sums stay below this magnitude by the choice of the step.
@@ -25,8 +26,26 @@ pub(super) struct Incoming<'a> {
     pub magnitudes: &'a [f64],
 }
 
-/// Rounds weights and biases by one step for each row.
-pub(super) fn rows(layer: &Dense, bits: Bits, incoming: Incoming<'_>, row_steps: &[f64]) -> Rows {
+/// Rounds weights and biases by one step for each row, and clusters the weights where the storage shares them.
+pub(super) fn rows(layer: &Dense, storage: Storage, incoming: Incoming<'_>, row_steps: &[f64]) -> Rows {
+    let mut rows = rounded(layer, storage, incoming, row_steps);
+    let Some(size) = storage.table() else {
+        return rows;
+    };
+    let live: Vec<bool> = incoming.magnitudes.iter().map(|magnitude| *magnitude > 0.0).collect();
+    let mut steps = row_steps.to_vec();
+    loop {
+        cluster(&mut rows.weights, &live, size);
+        if has_room(&rows, incoming.magnitudes) {
+            return rows;
+        }
+        // Many small weights have become a greater one, and their sum is beyond its room.
+        steps.iter_mut().for_each(|step| *step *= 1.25);
+        rows = rounded(layer, storage, incoming, &steps);
+    }
+}
+
+fn rounded(layer: &Dense, storage: Storage, incoming: Incoming<'_>, row_steps: &[f64]) -> Rows {
     let (mut weights, mut bias, mut steps) = (Vec::new(), Vec::new(), Vec::new());
     for (row, &step) in row_steps.iter().enumerate() {
         let scaled = scaled(layer, row, incoming);
@@ -35,7 +54,16 @@ pub(super) fn rows(layer: &Dense, bits: Bits, incoming: Incoming<'_>, row_steps:
         bias.push((layer.bias[row] / step).round() as i32);
         steps.push(step);
     }
-    Rows { inputs: layer.inputs, bits, weights, bias, steps }
+    Rows { inputs: layer.inputs, storage, weights, bias, steps }
+}
+
+/// Whether the sum of every row leaves room for what the operator adds.
+fn has_room(rows: &Rows, magnitudes: &[f64]) -> bool {
+    rows.weights.chunks(rows.inputs).zip(&rows.bias).all(|(row, bias)| {
+        let products =
+            row.iter().zip(magnitudes).map(|(weight, magnitude)| f64::from(*weight).abs() * magnitude);
+        f64::from(*bias).abs() + products.sum::<f64>() <= ROUNDED_BOUND
+    })
 }
 
 /// The least step of each row: it lets the greatest weight take the greatest integer, and the sum 2^30.
@@ -45,7 +73,7 @@ pub(super) fn rows(layer: &Dense, bits: Bits, incoming: Incoming<'_>, row_steps:
 /// distance, in units of the acc, would be beyond its room; a table is as wide as the coarsest step.
 pub(super) fn least_steps(
     layer: &Dense,
-    bits: Bits,
+    storage: Storage,
     incoming: Incoming<'_>,
     distance: Option<f64>,
 ) -> Vec<f64> {
@@ -53,7 +81,7 @@ pub(super) fn least_steps(
         let scaled = scaled(layer, row, incoming);
         let greatest = scaled.iter().fold(0.0_f64, |greatest, value| greatest.max(value.abs()));
         let sum = real_sum(&scaled, layer.bias[row], incoming.magnitudes);
-        let least = (greatest / f64::from(bits.max())).max(sum / SUM_BOUND);
+        let least = (greatest / f64::from(storage.max())).max(sum / SUM_BOUND);
         (least >= STEP_MIN).then_some(least)
     };
     let steps: Vec<Option<f64>> = (0..layer.outputs).map(row).collect();
@@ -73,9 +101,9 @@ pub(super) fn greatest_sum(layer: &Dense, incoming: Incoming<'_>) -> f64 {
 ///
 /// With `c` the greatest product of step and weight over the greatest integer, every unit takes the next whole multiple of
 /// `c`: its row becomes coarser by less than a step of that row, and the next layer is rounded without error.
-pub(super) fn exact_factors(least: &[f64], next: &[f64], bits: Bits) -> Vec<f64> {
+pub(super) fn exact_factors(least: &[f64], next: &[f64], storage: Storage) -> Vec<f64> {
     let products: Vec<f64> = least.iter().zip(next).map(|(step, weight)| step * weight.abs()).collect();
-    let unit = products.iter().copied().fold(0.0, f64::max) / f64::from(bits.max());
+    let unit = products.iter().copied().fold(0.0, f64::max) / f64::from(storage.max());
     let usable = |product: f64| unit > STEP_MIN && product > STEP_MIN;
     let factor = |&product: &f64| {
         if usable(product) { (product / unit - 1e-9).ceil().max(1.0) * unit / product } else { 1.0 }
@@ -115,7 +143,7 @@ fn with_room(scaled: &[f64], bias: f64, magnitudes: &[f64], step: f64) -> f64 {
 mod tests {
     use super::{Incoming, SUM_BOUND, exact_factors, least_steps, rows};
     use crate::network::{Activation, Dense};
-    use crate::options::Bits;
+    use crate::options::Storage;
 
     fn layer(weights: &[&[f64]], bias: &[f64]) -> Dense {
         Dense {
@@ -133,10 +161,10 @@ mod tests {
     #[test]
     fn the_greatest_weight_takes_the_greatest_integer() {
         let layer = layer(&[&[1.0, -4.0]], &[3.0]);
-        for (_, bits) in Bits::ALL {
-            let steps = least_steps(&layer, bits, TWO, None);
-            let rows = rows(&layer, bits, TWO, &steps);
-            assert_eq!(i32::from(rows.weights[1]), -bits.max());
+        for (_, storage) in Storage::ALL {
+            let steps = least_steps(&layer, storage, TWO, None);
+            let rows = rows(&layer, storage, TWO, &steps);
+            assert_eq!(i32::from(rows.weights[1]), -storage.max());
             assert!((f64::from(rows.bias[0]) * steps[0] - 3.0).abs() <= 0.5 * steps[0]);
         }
     }
@@ -145,14 +173,14 @@ mod tests {
     fn sums_keep_their_room() {
         let layer = layer(&[&[1.0, 1.0], &[1e-9, 0.0]], &[0.0, 5.0]);
         let wide = Incoming { steps: &[1.0, 1.0], magnitudes: &[32_768.0, 32_768.0] };
-        let steps = least_steps(&layer, Bits::I16, wide, None);
+        let steps = least_steps(&layer, Storage::I16, wide, None);
         assert!(65_536.0 / steps[0] <= SUM_BOUND * (1.0 + 1e-9) && 5.0 / steps[1] <= SUM_BOUND);
     }
 
     #[test]
     fn a_row_of_zeros_takes_the_least_step_of_the_others() {
         let layer = layer(&[&[0.0, 0.0], &[0.25, 0.5], &[2.0, 0.0]], &[0.0, 0.0, 0.0]);
-        let steps = least_steps(&layer, Bits::I8, TWO, None);
+        let steps = least_steps(&layer, Storage::I8, TWO, None);
         assert_eq!(steps[0], steps[1]);
         assert!(steps[1] < steps[2]);
     }
@@ -161,14 +189,14 @@ mod tests {
     fn an_activation_that_is_always_zero_takes_no_weight() {
         let layer = layer(&[&[1000.0, 1.0]], &[0.0]);
         let dead = Incoming { steps: &[1.0, 1.0], magnitudes: &[0.0, 100.0] };
-        let steps = least_steps(&layer, Bits::I8, dead, None);
-        assert_eq!(rows(&layer, Bits::I8, dead, &steps).weights, [0, 127]);
+        let steps = least_steps(&layer, Storage::I8, dead, None);
+        assert_eq!(rows(&layer, Storage::I8, dead, &steps).weights, [0, 127]);
     }
 
     #[test]
     fn exact_factors_make_whole_numbers() {
         let (least, next) = ([0.3, 0.7, 1.1, 0.0, 1e-20], [2.0, -1.0, 0.01, 5.0, 1.0]);
-        let factors = exact_factors(&least, &next, Bits::I8);
+        let factors = exact_factors(&least, &next, Storage::I8);
         let products: Vec<f64> = (0..5).map(|at| least[at] * factors[at] * next[at].abs()).collect();
         let unit = 0.7 / 127.0;
         assert!(factors.iter().all(|factor| *factor >= 1.0 - 1e-9), "{factors:?}");

@@ -147,7 +147,7 @@ fn smooth(request: &Request<'_>, low: f64, high: f64, curvature: f64) -> Grid {
         let spacing = (high - low) / f64::from(segments);
         Grid { low, spacing, segments, error: curvature * spacing * spacing / 8.0 }
     };
-    let allowed = (0.5 * request.out_step).max(CHORD / f64::from(request.rows.bits.max()));
+    let allowed = (0.5 * request.out_step).max(CHORD / f64::from(request.rows.storage.max()));
     let mut segments = 8;
     while segments < SEGMENTS_MAX && interpolation_error(request.function.at, &at(segments)) > allowed {
         segments *= 2;
@@ -211,11 +211,11 @@ fn scales(request: &Request<'_>, grid: &Grid, fraction: u32) -> Option<(Vec<Scal
 mod tests {
     use super::{Function, Request, SIGMOID, TANH, table};
     use crate::ops::Operator;
-    use crate::options::Bits;
+    use crate::options::Storage;
     use crate::quant_network::Rows;
 
-    fn rows(step: f64, bits: Bits) -> Rows {
-        Rows { inputs: 1, bits, weights: vec![1], bias: vec![0], steps: vec![step] }
+    fn rows(step: f64, storage: Storage) -> Rows {
+        Rows { inputs: 1, storage, weights: vec![1], bias: vec![0], steps: vec![step] }
     }
 
     /// The greatest deviation of a table over sums of `±greatest`, in real units.
@@ -240,7 +240,7 @@ mod tests {
     fn tables_follow_their_functions() {
         for function in [TANH, SIGMOID] {
             for reach in [0.01, 1.0, 6.0, 40.0, 1e4] {
-                for (bits, allowed) in [(Bits::I4, 0.02), (Bits::I8, 1.2e-3), (Bits::I16, 5e-4)] {
+                for (bits, allowed) in [(Storage::I4, 0.02), (Storage::I8, 1.2e-3), (Storage::I16, 5e-4)] {
                     let greatest = 1 << 29;
                     let rows = rows(reach / f64::from(greatest), bits);
                     let sums = [(-i64::from(greatest), i64::from(greatest))];
@@ -269,7 +269,7 @@ mod tests {
             curvature: None,
         };
         for bounds in [(-32_768, 32_767), (-500, 3000), (-7, 9000), (100, 5000), (-900, -100), (0, 10_000)] {
-            let rows = rows(1e-6, Bits::I8);
+            let rows = rows(1e-6, Storage::I8);
             let request = Request {
                 function: leaky,
                 rows: &rows,
@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn results_beyond_16_bits_have_no_table() {
-        let rows = rows(1e-6, Bits::I8);
+        let rows = rows(1e-6, Storage::I8);
         let sums = [(-5_000_000, 5_000_000)];
         let request = Request {
             function: TANH,

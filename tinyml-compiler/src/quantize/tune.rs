@@ -36,8 +36,12 @@ const FACTORS: [f64; 8] = [0.7, 0.8, 0.9, 0.95, 1.06, 1.15, 1.3, 1.6];
 pub(crate) fn choices(task: &Task<'_>) -> Result<Choices, Report> {
     let mut search = Search::new(task);
     let mut best = search.trial(plain(task))?;
-    let exact = EXPONENTS.map(|exponent| Choices { exact: true, ..equalized(task, exponent) });
-    let plain = EXPONENTS.into_iter().skip(1).map(|exponent| equalized(task, exponent));
+    if (0..task.simplified.layers.len()).any(|at| task.storage(at).table().is_some()) {
+        search.improve(&mut best, Choices { shared: false, ..plain(task) });
+    }
+    let shared = best.choices.shared;
+    let exact = EXPONENTS.map(|exponent| Choices { exact: true, shared, ..equalized(task, exponent) });
+    let plain = EXPONENTS.into_iter().skip(1).map(|exponent| Choices { shared, ..equalized(task, exponent) });
     for candidate in exact.into_iter().chain(plain) {
         if search.spent() {
             break;
@@ -48,7 +52,7 @@ pub(crate) fn choices(task: &Task<'_>) -> Result<Choices, Report> {
     Ok(best.choices)
 }
 
-/// Every row at its least step.
+/// Every row at its least step, or at that of its layer where weights are looked up.
 pub(crate) fn plain(task: &Task<'_>) -> Choices {
     equalized(task, EXPONENTS[0])
 }
@@ -73,7 +77,9 @@ impl<'a> Search<'a> {
         let inputs = (BUDGET / (PASSES * macs.max(1))).clamp(2, INPUTS);
         let points = Points::sparse(task.network, inputs as u64);
         let reference = points.iter().map(|point| task.network.evaluate(point)).collect();
-        let cost = macs * points.len() * PASSES + OVERHEAD;
+        let layers = 0..task.simplified.layers.len();
+        let clustering: usize = layers.map(|at| clustering_cost(task, at)).sum();
+        let cost = macs * points.len() * PASSES + OVERHEAD + clustering;
         Self { task, points, reference, cost, left: BUDGET }
     }
 
@@ -162,7 +168,7 @@ impl<'a> Search<'a> {
 
     /// Lets one row after the other try other steps, as long as something improves and the budget lasts.
     fn descend(&mut self, best: &mut Trial) {
-        let rows: Vec<(usize, usize)> = free_rows(self.task);
+        let rows: Vec<(usize, usize)> = free_rows(self.task, best.choices.shared);
         loop {
             let before = best.error;
             for &(layer, row) in &rows {
@@ -182,11 +188,17 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Rows whose step may be chosen: those of hidden layers that pass their scale on.
-fn free_rows(task: &Task<'_>) -> Vec<(usize, usize)> {
+/// What finding the values of a layer's table takes, in multiplications: each of them against each pair of weights' values.
+fn clustering_cost(task: &Task<'_>, at: usize) -> usize {
+    let values = task.simplified.layers[at].weights.len().min(255);
+    task.storage(at).table().map_or(0, |size| size * values * values / 16)
+}
+
+/// Rows whose step may be chosen: those of hidden layers that pass their scale on, and do not share one.
+fn free_rows(task: &Task<'_>, shared: bool) -> Vec<(usize, usize)> {
     let layers = &task.simplified.layers;
     let hidden = layers.len().saturating_sub(1);
-    let free = |at: &usize| passes_scale_on(&layers[*at]);
+    let free = |at: &usize| passes_scale_on(&layers[*at]) && !task.shares_step(*at, shared);
     (0..hidden).filter(free).flat_map(|at| (0..layers[at].outputs).map(move |row| (at, row))).collect()
 }
 
@@ -203,7 +215,12 @@ fn equalized(task: &Task<'_>, exponent: f64) -> Choices {
             coarser[at] = equalizing_factors(&layers[at], &layers[at + 1], exponent);
         }
     }
-    Choices { coarser, exact: false, correction: vec![0.0; layers.last().map_or(0, |layer| layer.outputs)] }
+    Choices {
+        coarser,
+        exact: false,
+        shared: true,
+        correction: vec![0.0; layers.last().map_or(0, |layer| layer.outputs)],
+    }
 }
 
 fn equalizing_factors(layer: &Dense, next: &Dense, exponent: f64) -> Vec<f64> {

@@ -40,7 +40,7 @@ pub(super) fn deviations(simplified: &Simplified, quantized: &QuantNetwork) -> V
 fn rows(layer: &QuantLayer) -> Rows {
     Rows {
         inputs: layer.inputs,
-        bits: layer.bits,
+        storage: layer.storage,
         weights: layer.weights.clone(),
         bias: layer.bias.clone(),
         steps: layer.steps.clone(),

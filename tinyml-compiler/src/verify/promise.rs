@@ -4,7 +4,7 @@ use super::attribute::culprit;
 use super::{Errors, Worst};
 use crate::diagnostic::{Blame, Code, Diagnostic, Report, quoted};
 use crate::network::{Network, Output};
-use crate::options::{ActivationBits, Bits, Options};
+use crate::options::{ActivationBits, Options, Resolved, Storage};
 use crate::quant_network::QuantNetwork;
 use crate::quantize::outputs;
 use crate::simplify::Simplified;
@@ -23,7 +23,7 @@ pub(super) fn max_error(
     let output = outputs(network)[errors.worst.output];
     if errors.worst.error > limit {
         let share = culprit(simplified, quantized, &errors.worst.input, errors.worst.output);
-        return Err(missed(network, output, errors, limit, share.as_ref(), options).into());
+        return Err(missed(network, output, errors, limit, share.as_ref(), &options.resolved(network)).into());
     }
     if errors.bound > limit {
         return Err(unproved(output, errors, limit).into());
@@ -37,7 +37,7 @@ fn missed(
     errors: &Errors,
     limit: f64,
     share: Option<&(String, f64)>,
-    options: &Options,
+    options: &Resolved,
 ) -> Diagnostic {
     let Worst { integer, float, error, .. } = &errors.worst;
     let layer = share.map(|(layer, _)| layer.as_str());
@@ -61,13 +61,13 @@ fn missed(
 }
 
 /// What could be made finer, if anything.
-fn more_bits(layer: Option<&str>, options: &Options) -> String {
+fn more_bits(layer: Option<&str>, options: &Resolved) -> String {
     if options.activations == ActivationBits::I8 {
         return ", or take wider activations: `activations = \"i16\"`".to_owned();
     }
     match layer {
-        Some(layer) if options.bits(layer) != Bits::I16 => {
-            let quant = options.quant.name();
+        Some(layer) if options.quant.of(layer) != Storage::I16 => {
+            let quant = options.quant.all.name();
             format!(", or give the layer more bits: `quant(\"{quant}\", {layer} = \"i16\")`")
         }
         _ => String::new(),

@@ -1,7 +1,7 @@
 //! Networks at the edge of sense: each has an exact or nearly exact answer, or a diagnostic that says why not.
 
 use tinyml_compiler::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
-use tinyml_compiler::options::Bits;
+use tinyml_compiler::options::{Deploy, Storage};
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Compiled, Options, compile};
 
@@ -43,6 +43,7 @@ fn network(input: Input, output: &Output, layers: &[Dense]) -> Network {
         inputs: vec![input],
         outputs: Outputs::Values(outputs.collect()),
         layers,
+        deploy: Deploy::default(),
         training: Vec::new(),
     }
 }
@@ -53,14 +54,14 @@ fn classifier(network: Network, output: Output) -> Network {
     Network { outputs: Outputs::Classes { output, labels }, ..network }
 }
 
-fn compiled(network: &Network, quant: Bits) -> Result<Compiled, String> {
+fn compiled(network: &Network, quant: Storage) -> Result<Compiled, String> {
     let source = Source::from_bytes("edge.json", text(network).into_bytes()).expect("a text");
-    let options = Options { quant, ..Options::default() };
+    let options = Options { quant: Some(quant.into()), ..Options::default() };
     compile(&source, &options).map_err(|report| report.to_string())
 }
 
 /// The greatest deviation over the declared range, in steps of the output.
-fn steps(network: &Network, quant: Bits) -> f64 {
+fn steps(network: &Network, quant: Storage) -> f64 {
     let compiled = compiled(network, quant).unwrap_or_else(|report| panic!("{report}\n{}", text(network)));
     let errors = &compiled.model().verified.errors;
     assert!(errors.exhaustive);
@@ -69,7 +70,7 @@ fn steps(network: &Network, quant: Bits) -> f64 {
 }
 
 /// Asserts that no output is farther from the float network than this many steps.
-fn within(limit: f64, network: &Network, quant: Bits) {
+fn within(limit: f64, network: &Network, quant: Storage) {
     let found = steps(network, quant);
     assert!(found <= limit, "{found} steps, {limit} allowed:\n{}", text(network));
 }
@@ -79,15 +80,15 @@ fn constants_are_exact() {
     let y = output(IntType::I16, 0.01);
     let x = input(IntType::U8, 0, 255);
     let bias_only = layer(&[&[0.0], &[0.0]], &[123.45, 0.0], NONE);
-    within(0.6, &network(x.clone(), &y, &[bias_only]), Bits::I8);
+    within(0.6, &network(x.clone(), &y, &[bias_only]), Storage::I8);
     let dead = [layer(&[&[-1.0], &[-2.0]], &[-1.0, 0.0], RELU), layer(&[&[3.0, 4.0]], &[-7.77], NONE)];
-    within(0.6, &network(x.clone(), &y, &dead), Bits::I8);
+    within(0.6, &network(x.clone(), &y, &dead), Storage::I8);
     let zero = [layer(&[&[0.0]], &[0.0], NONE)];
-    within(0.0, &network(x.clone(), &output(IntType::I32, 1e-9), &zero), Bits::I8);
+    within(0.0, &network(x.clone(), &output(IntType::I32, 1e-9), &zero), Storage::I8);
     for activation in [Activation::Tanh, Activation::Sigmoid] {
         let constant =
             [layer(&[&[0.0], &[0.0]], &[0.3, -0.4], activation), layer(&[&[3.0, 4.0]], &[0.0], NONE)];
-        within(2.0, &network(x.clone(), &y, &constant), Bits::I16);
+        within(2.0, &network(x.clone(), &y, &constant), Storage::I16);
     }
 }
 
@@ -100,7 +101,7 @@ fn a_row_of_zeros_takes_nothing_from_the_others() {
         for bias in [0.0, 1e-12] {
             let first = layer(&[&[0.001], &[0.0], &[-0.0005]], &[0.1, bias, 0.2], activation);
             let last = layer(&[&[3.0, 2.0, -1.0]], &[0.0], NONE);
-            within(2.0, &network(x.clone(), &y, &[first, last]), Bits::I16);
+            within(2.0, &network(x.clone(), &y, &[first, last]), Storage::I16);
         }
     }
 }
@@ -112,7 +113,7 @@ fn a_table_serves_rows_of_very_different_weights() {
         for weight in [1e-12, 1e-9, 1e-6, 1.0, 100.0] {
             let first = layer(&[&[0.002], &[weight]], &[0.1, 0.0], activation);
             let last = layer(&[&[3.0, 2.0]], &[0.0], NONE);
-            within(3.0, &network(x.clone(), &y, &[first, last]), Bits::I16);
+            within(3.0, &network(x.clone(), &y, &[first, last]), Storage::I16);
         }
     }
 }
@@ -126,7 +127,7 @@ fn a_range_far_from_zero_costs_no_accuracy() {
         let mut x = input(ty, min, max);
         (x.mean, x.std) = (0.5 * (min + max) as f64, 0.3 * (max - min) as f64);
         let layers = [layer(&[&[1.0], &[-1.0]], &[0.0, 0.1], RELU), layer(&[&[2.0, 3.0]], &[0.0], NONE)];
-        within(2.0, &network(x, &y, &layers), Bits::I16);
+        within(2.0, &network(x, &y, &layers), Storage::I16);
     }
 }
 
@@ -137,11 +138,11 @@ fn a_declared_range_only_clamps() {
         let y = Output { min, max, ..output(IntType::I16, 0.01) };
         for activation in [NONE, RELU, LEAKY] {
             let layers = [layer(&[&[0.015]], &[0.3], activation)];
-            within(1.1, &network(x.clone(), &y, &layers), Bits::I8);
+            within(1.1, &network(x.clone(), &y, &layers), Storage::I8);
         }
         let y = Output { min, max, ..output(IntType::I16, 1.0 / 3000.0) };
         for activation in [Activation::Tanh, Activation::Sigmoid] {
-            within(1.6, &network(x.clone(), &y, &[layer(&[&[0.003]], &[0.3], activation)]), Bits::I16);
+            within(1.6, &network(x.clone(), &y, &[layer(&[&[0.003]], &[0.3], activation)]), Storage::I16);
         }
     }
 }
@@ -153,8 +154,8 @@ fn slopes_stay_within_32_bits() {
         let leaky = Activation::LeakyRelu { slope };
         let layers =
             [layer(&[&[0.001], &[-0.001]], &[0.1, 0.2], leaky), layer(&[&[2.0, -1.0]], &[0.0], NONE)];
-        within(3.0, &network(x.clone(), &y, &layers), Bits::I16);
-        within(2.0, &network(x.clone(), &y, &layers[..1]), Bits::I16);
+        within(3.0, &network(x.clone(), &y, &layers), Storage::I16);
+        within(2.0, &network(x.clone(), &y, &layers[..1]), Storage::I16);
     }
 }
 
@@ -163,8 +164,8 @@ fn subnormal_weights_are_zeros() {
     let (x, y) = (input(IntType::U8, 0, 255), output(IntType::I16, 0.01));
     for weight in [5e-324, 190.0 * 5e-324, 1e-310, 1e-300] {
         let layers = [layer(&[&[weight], &[0.5]], &[weight, 0.0], RELU), layer(&[&[1.0, 1.0]], &[0.0], NONE)];
-        within(1.1, &network(x.clone(), &y, &layers), Bits::I8);
-        within(0.6, &network(x.clone(), &y, &[layer(&[&[weight]], &[0.0], RELU)]), Bits::I8);
+        within(1.1, &network(x.clone(), &y, &layers), Storage::I8);
+        within(0.6, &network(x.clone(), &y, &[layer(&[&[weight]], &[0.0], RELU)]), Storage::I8);
     }
 }
 
@@ -174,7 +175,7 @@ fn coarse_sums_are_no_reason_to_refuse_a_clamp() {
     for weight in [50.0, 1e4, 1e7] {
         let clamp = Activation::Clamp { min: 0.0, max: 1.0 };
         let layers = [layer(&[&[weight]], &[0.0], clamp), layer(&[&[2.0]], &[0.0], NONE)];
-        within(1.1, &network(input(IntType::U8, 0, 1), &y, &layers), Bits::I4);
+        within(1.1, &network(input(IntType::U8, 0, 1), &y, &layers), Storage::I4);
     }
 }
 
@@ -186,12 +187,12 @@ fn wide_layers_have_room() {
     let base =
         network(input(IntType::U8, 0, 1), &output(IntType::I16, 0.001), &[layer(&[&weights], &[0.0], NONE)]);
     let wide = Network { inputs: inputs.collect(), ..base };
-    compiled(&wide, Bits::I16).expect("a sum with room");
+    compiled(&wide, Storage::I16).expect("a sum with room");
 }
 
 /// Asserts that a network is refused with a code and words that say why.
 fn refused(network: &Network, code: &str, word: &str) {
-    let report = compiled(network, Bits::I8).expect_err("a refusal");
+    let report = compiled(network, Storage::I8).expect_err("a refusal");
     assert!(report.contains(code) && report.contains(word), "{report}");
 }
 
@@ -210,7 +211,7 @@ fn scales_beyond_the_numbers_are_refused() {
         refused(&fine, "T0603", "choose a larger `scale`");
     }
     for activation in [NONE, RELU, LEAKY, Activation::Tanh, Activation::Sigmoid] {
-        within(1.0, &network(x.clone(), &output(IntType::I16, 1e30), &one(activation)), Bits::I8);
+        within(1.0, &network(x.clone(), &output(IntType::I16, 1e30), &one(activation)), Storage::I8);
     }
 }
 
@@ -221,8 +222,8 @@ fn hopeless_classifiers_are_refused() {
         network(input(IntType::U16, 0, 65_535), &output(IntType::U8, 1.0), &layers)
     };
     let probability = output(IntType::U8, 1.0 / 256.0);
-    compiled(&classifier(scores(1e-3), probability.clone()), Bits::I8).expect("a softmax");
-    compiled(&classifier(scores(1.0), probability.clone()), Bits::I8).expect("a certain softmax");
+    compiled(&classifier(scores(1e-3), probability.clone()), Storage::I8).expect("a softmax");
+    compiled(&classifier(scores(1.0), probability.clone()), Storage::I8).expect("a certain softmax");
     refused(&classifier(scores(1e3), probability.clone()), "T0604", "too large for `softmax`");
     refused(&classifier(scores(1e-3), Output { min: 5, ..probability.clone() }), "T0603", "excludes 0");
     refused(&classifier(scores(1e-3), Output { scale: 1e-12, ..probability }), "T0602", "finer");

@@ -3,16 +3,23 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tinyml_compiler::options::{ActivationBits, Bits};
+use tinyml_compiler::options::{ActivationBits, Storage};
 use tinyml_compiler::points::Points;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Options, compile};
 
 use crate::oracle;
 
-/// Every width of weights and of activations.
-const PAIRS: [(Bits, ActivationBits); 3] =
-    [(Bits::I4, ActivationBits::I16), (Bits::I8, ActivationBits::I8), (Bits::I16, ActivationBits::I16)];
+/// Every storage of weights, and both widths of activations.
+const PAIRS: [(Storage, ActivationBits); 7] = [
+    (Storage::I4, ActivationBits::I16),
+    (Storage::I8, ActivationBits::I8),
+    (Storage::I16, ActivationBits::I16),
+    (Storage::Codebook2, ActivationBits::I16),
+    (Storage::Codebook3, ActivationBits::I8),
+    (Storage::Codebook4, ActivationBits::I16),
+    (Storage::Sparse, ActivationBits::I16),
+];
 
 /// Model files whose inputs can be counted through in a moment.
 fn models() -> Vec<PathBuf> {
@@ -54,7 +61,10 @@ fn the_kernels_give_what_plain_integers_give() {
     let (mut compiled, mut inputs) = (0, 0);
     for path in models() {
         for (quant, activations) in PAIRS {
-            let tried = compare(&path, &Options { quant, activations, ..Options::default() });
+            let tried = compare(
+                &path,
+                &Options { quant: Some(quant.into()), activations: Some(activations), ..Options::default() },
+            );
             compiled += u64::from(tried > 0);
             inputs += tried;
         }

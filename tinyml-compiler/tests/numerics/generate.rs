@@ -2,7 +2,7 @@
 
 use tinyml_compiler::Options;
 use tinyml_compiler::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
-use tinyml_compiler::options::{ActivationBits, Bits};
+use tinyml_compiler::options::{ActivationBits, Deploy, Quant, Storage};
 
 use crate::random::Random;
 
@@ -35,6 +35,7 @@ pub fn case(seed: u64, temper: Temper) -> Case {
         inputs,
         outputs: Outputs::Values(Vec::new()),
         layers,
+        deploy: Deploy::default(),
         training: Vec::new(),
     };
     network.outputs = if classifier {
@@ -253,15 +254,24 @@ pub fn point(random: &mut Random, network: &Network) -> Vec<i32> {
 }
 
 fn options(random: &mut Random, network: &Network) -> Options {
-    let bits = [Bits::I4, Bits::I8, Bits::I8, Bits::I16];
-    let quant = random.pick(&bits);
-    let mut overrides = Vec::new();
+    let storages = [
+        Storage::I4,
+        Storage::I8,
+        Storage::I8,
+        Storage::I8,
+        Storage::I16,
+        Storage::Codebook2,
+        Storage::Codebook3,
+        Storage::Codebook4,
+        Storage::Sparse,
+    ];
+    let mut quant: Quant = random.pick(&storages).into();
     for layer in &network.layers {
         if random.chance(15) {
-            overrides.push((layer.name.clone(), random.pick(&bits)));
+            quant.layers.push((layer.name.clone(), random.pick(&storages)));
         }
     }
     let activations =
         random.pick(&[ActivationBits::I16, ActivationBits::I16, ActivationBits::I16, ActivationBits::I8]);
-    Options { quant, overrides, activations, max_error: None }
+    Options { quant: Some(quant), activations: Some(activations), max_error: None }
 }

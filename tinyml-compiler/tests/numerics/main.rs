@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 use generate::{Case, Temper, case};
 use properties::{Measured, Outcome, check};
 use tinyml_compiler::network::Network;
-use tinyml_compiler::options::{ActivationBits, Bits};
+use tinyml_compiler::options::{ActivationBits, Storage};
 use tinyml_compiler::points::Points;
 
 /// What came of many cases.
@@ -86,14 +86,17 @@ fn tame_networks_are_accurate() {
     let Tally { ran, refused } = &*TAME;
     // An output of a table that reaches more steps than its entries have.
     assert!(refused.keys().all(|codes| codes == "T0603"), "{refused:?}");
-    let of = |bits: Bits| -> Vec<f64> {
+    let of = |bits: Storage| -> Vec<f64> {
         let alike = |case: &Case| {
-            let own = case.options.overrides.iter().all(|(_, own)| *own == bits);
-            case.options.quant == bits && own && case.options.activations == ActivationBits::I16
+            let options = case.options.resolved(&case.network);
+            let own = options.quant.layers.iter().all(|(_, own)| *own == bits);
+            options.quant.all == bits && own && options.activations == ActivationBits::I16
         };
         ran.iter().filter(|(case, _)| alike(case)).map(|(_, measured)| relative(measured)).collect()
     };
-    for (bits, median, most) in [(Bits::I4, 0.1, 0.4), (Bits::I8, 0.005, 0.05), (Bits::I16, 2e-4, 2e-3)] {
+    for (bits, median, most) in
+        [(Storage::I4, 0.1, 0.4), (Storage::I8, 0.005, 0.05), (Storage::I16, 2e-4, 2e-3)]
+    {
         let mut deviations = of(bits);
         let (middle, high) = (quantile(&mut deviations, 0.5), quantile(&mut deviations, 0.9));
         println!("{}: {middle:.6} in the median, {high:.6} in nine of ten", bits.name());

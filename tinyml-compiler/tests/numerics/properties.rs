@@ -123,7 +123,7 @@ fn same_integers(network: &QuantNetwork, reach: &[Vec<(i64, i64)>], raw: &[i32],
         let results: Vec<i128> = x.iter().copied().map(i128::from).collect();
         assert_eq!(results, trace.results, "results of layer {at} at {raw:?}, {context}");
         if at + 1 < network.layers.len() {
-            let limit = limit(&layer.op, context.options.activations);
+            let limit = limit(&layer.op, context.options.activations.unwrap_or(ActivationBits::I16));
             assert!(x.iter().all(|x| x.abs() <= limit), "{x:?} beyond {limit}, layer {at}, {context}");
         }
     }
@@ -151,7 +151,7 @@ fn reach(network: &Network, quantized: &QuantNetwork) -> Vec<Vec<(i64, i64)>> {
 fn rows(layer: &QuantLayer) -> Rows {
     Rows {
         inputs: layer.inputs,
-        bits: layer.bits,
+        storage: layer.storage,
         weights: layer.weights.clone(),
         bias: layer.bias.clone(),
         steps: layer.steps.clone(),

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use tinyml_compiler::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
+use tinyml_compiler::options::Deploy;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Options, compile};
 
@@ -61,6 +62,7 @@ fn classifier(widths: &[usize], activation: Activation, max: i64) -> Network {
         inputs: vec![input],
         outputs,
         layers,
+        deploy: Deploy::default(),
         training: Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use tinyml_compiler::Options;
 use tinyml_compiler::diagnostic::{Checked, Code, Diagnostic, Report, Spot, count, nearest, number, quoted};
 use tinyml_compiler::network::Activation;
-use tinyml_compiler::options::{ActivationBits, Bits};
+use tinyml_compiler::options::{ActivationBits, Quant, Storage};
 use tinyml_compiler::strict::{Fields, Node, positive, values};
 
 use super::known::{DEPLOY_FIELDS, NETWORK_FIELDS, TRAINING_FIELDS};
@@ -158,7 +158,7 @@ pub(super) fn deploy(
     report: &mut Report,
 ) -> Checked<Options> {
     let mut fields = Fields::open(node, at, DEPLOY_FIELDS, report)?;
-    let quant = fields.optional("quant", bits, report);
+    let quant = fields.optional("quant", storage, report);
     let layers = fields.optional("layers", |node, at, report| layers(node, hidden, at, report), report);
     let activations = fields.optional(
         "activations",
@@ -169,17 +169,12 @@ pub(super) fn deploy(
         Ok(Some(error)) => positive(error, "`max_error`", &at.key("max_error"), report).map(Some),
         other => other,
     };
-    let default = Options::default();
-    Ok(Options {
-        quant: quant?.unwrap_or(default.quant),
-        overrides: layers?.unwrap_or_default(),
-        activations: activations?.unwrap_or(default.activations),
-        max_error: max_error?,
-    })
+    let quant = Quant::given(quant?, layers?.unwrap_or_default());
+    Ok(Options { quant, activations: activations?, max_error: max_error? })
 }
 
-fn bits(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<Bits> {
-    values::word(node, at, &Bits::ALL, report, |_| None)
+fn storage(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<Storage> {
+    values::word(node, at, &Storage::ALL, report, |_| None)
 }
 
 /// Storage of single layers; the names are those that training gives.
@@ -188,23 +183,23 @@ fn layers(
     hidden: Option<usize>,
     at: &Spot,
     report: &mut Report,
-) -> Checked<Vec<(String, Bits)>> {
+) -> Checked<Vec<(String, Storage)>> {
     let Node::Object(entries) = node else {
         return Err(values::wrong_type(&node, "a table, such as `{ fc1 = \"i4\" }`", at, report));
     };
     let known = hidden.map(layer_names);
-    let mut overrides = Vec::new();
+    let mut own = Vec::new();
     let mut result = Ok(());
     for (name, value) in entries {
         match known.as_ref().filter(|known| !known.iter().any(|known| *known == name)) {
             Some(known) => result = Err(report.push(unknown_layer(&name, known, at))),
-            None => match bits(value, &at.key(name.to_string()), report) {
-                Ok(bits) => overrides.push((name.into_owned(), bits)),
+            None => match storage(value, &at.key(name.to_string()), report) {
+                Ok(storage) => own.push((name.into_owned(), storage)),
                 Err(reported) => result = Err(reported),
             },
         }
     }
-    result.map(|()| overrides)
+    result.map(|()| own)
 }
 
 /// What training calls the layers: `fc1`, `fc2` and so on, the last one `out`.

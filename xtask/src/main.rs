@@ -13,6 +13,8 @@ mod firmware;
 mod fuzz;
 mod host;
 mod link;
+mod models;
+mod new;
 mod packages;
 mod paths;
 mod process;
@@ -29,6 +31,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   bench          bits, instructions, stack and flash of every model, compared with goldens and bars
   bless          the same, then its results become the goldens
   link           no panic, float or 64-bit multiplication in the code of any model
+  models [NAME…] trains the models of weights/ anew: all, or the named ones
+  new            firmwares as `cargo tinyml new` makes them, built and run on the emulators
   fuzz           a short run of every fuzz target
   study [NAME…]  measurements that take longer: all, or the named ones; `study list` names them
   tidy           what prose would only wish for: headers, lengths, words, paths, sizes";
@@ -43,6 +47,8 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(),
         ["bless"] => bench::bless(),
         ["link"] => link::run(),
+        ["models", ref names @ ..] => models::run(names),
+        ["new"] => new::run(),
         ["fuzz"] => fuzz::run(),
         ["study", ref names @ ..] => study::run(names),
         ["tidy"] => tidy::run(),

@@ -5,7 +5,10 @@
 
 use crate::{compiler::cargo, paths};
 use anyhow::{Context, Result, bail, ensure};
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The models and the arguments of `cargo tinyml` that make them, without `--out`.
 const MODELS: [(&str, &[&str]); 3] = [
@@ -35,7 +38,9 @@ pub(crate) fn check() -> Result<()> {
     Ok(())
 }
 
-fn chosen<'a>(names: &'a [&str]) -> Result<impl Iterator<Item = &'static (&'static str, &'static [&'static str])> + 'a> {
+fn chosen<'a>(
+    names: &'a [&str],
+) -> Result<impl Iterator<Item = &'static (&'static str, &'static [&'static str])> + 'a> {
     if let Some(unknown) = names.iter().find(|name| !MODELS.iter().any(|(model, _)| model == *name)) {
         bail!("no model `{unknown}`; there are {}", MODELS.map(|(name, _)| name).join(", "));
     }
@@ -47,7 +52,7 @@ fn checked_in(name: &str) -> PathBuf {
 }
 
 /// Runs `cargo tinyml`.
-fn make(arguments: &[&str], out: &PathBuf) -> Result<()> {
+fn make(arguments: &[&str], out: &Path) -> Result<()> {
     let program = cargo().args(["run", "--release", "--locked", "--package", "tinyml-cli", "--"]);
     program.args(arguments).args(["--out".as_ref(), out.as_os_str()]).folder(paths::root()).limit(1800).run()
 }

@@ -31,7 +31,8 @@ impl Polynomial {
         if places == 2 && highest >= 1 {
             return fit(x, y, 1).map(|fit| fit.polynomial);
         }
-        let fits = (0..=places.saturating_sub(2).min(HIGHEST).min(highest)).filter_map(|degree| fit(x, y, degree));
+        let fits =
+            (0..=places.saturating_sub(2).min(HIGHEST).min(highest)).filter_map(|degree| fit(x, y, degree));
         fits.min_by(|one, other| one.press.total_cmp(&other.press)).map(|fit| fit.polynomial)
     }
 
@@ -78,7 +79,8 @@ mod tests {
 
     #[test]
     fn press_is_what_leaving_out_gives() {
-        let y: Vec<f64> = X.iter().enumerate().map(|(at, x)| (0.4 * x).sin() + 0.1 * (at % 3) as f64).collect();
+        let y: Vec<f64> =
+            X.iter().enumerate().map(|(at, x)| (0.4 * x).sin() + 0.1 * (at % 3) as f64).collect();
         for degree in 0..=3 {
             let quick = fit(&X, &y, degree).map_or(f64::NAN, |fit| fit.press);
             let mut slow = 0.0;

@@ -42,7 +42,8 @@ pub(crate) fn differences(count: usize, order: usize) -> DMatrix<f64> {
     let mut matrix = DMatrix::identity(count, count);
     for _ in 0..order {
         let rows = matrix.nrows() - 1;
-        matrix = DMatrix::from_fn(rows, count, |row, column| matrix[(row + 1, column)] - matrix[(row, column)]);
+        matrix =
+            DMatrix::from_fn(rows, count, |row, column| matrix[(row + 1, column)] - matrix[(row, column)]);
     }
     matrix
 }

@@ -71,8 +71,7 @@ impl Teacher {
         let free = Self::averaged(knots, &fits, &shares);
         let Some(wanted) = wanted.filter(|_| free.direction != wanted) else { return Some(free) };
         let sign = wanted.sign();
-        let fits: Vec<Fit> =
-            fits.iter().filter_map(|fit| pspline::monotone(&problem, fit, sign)).collect();
+        let fits: Vec<Fit> = fits.iter().filter_map(|fit| pspline::monotone(&problem, fit, sign)).collect();
         let mut held = Self::averaged(knots, &fits, &shares);
         held.direction = Some(wanted);
         held.about.push_str(", held to its direction");
@@ -105,7 +104,8 @@ impl Teacher {
         let mut highest = usize::MAX;
         while let Some(found) = Polynomial::by_press(x, y, places, highest).filter(|_| places > 1) {
             let degree = found.degree();
-            let about = format!("polynomial of degree {degree} by PRESS, since {places} places are too few for AICc");
+            let about =
+                format!("polynomial of degree {degree} by PRESS, since {places} places are too few for AICc");
             let teacher = Self::of(Curve::Polynomial(found), range, about);
             if wanted.is_none() || teacher.direction == wanted || degree <= 1 {
                 return Ok(teacher);
@@ -120,9 +120,8 @@ impl Teacher {
 
     fn of(curve: Curve, (low, high): (f64, f64), about: String) -> Self {
         let mut teacher = Self { curve, low, high, direction: None, about };
-        let slopes: Vec<f64> = (0..=LOOKS)
-            .map(|look| teacher.slope(low + (high - low) * look as f64 / LOOKS as f64))
-            .collect();
+        let slopes: Vec<f64> =
+            (0..=LOOKS).map(|look| teacher.slope(low + (high - low) * look as f64 / LOOKS as f64)).collect();
         teacher.direction = [Monotone::Increasing, Monotone::Decreasing]
             .into_iter()
             .find(|direction| slopes.iter().all(|slope| direction.sign() * slope > 0.0));

@@ -15,6 +15,7 @@ pub mod commands;
 pub mod files;
 pub mod firmware;
 pub mod intermediate;
+pub mod measure;
 pub mod options;
 pub mod output;
 pub mod progress;

@@ -13,6 +13,7 @@
 
 mod check;
 mod compile;
+pub mod cost;
 pub mod diagnostic;
 pub mod emit;
 pub mod file;

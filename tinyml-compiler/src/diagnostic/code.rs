@@ -149,6 +149,8 @@ codes! {
     "T0823" AgainstDirection "data that go against the direction that is demanded"
 
     "T0831" TrainingFailed "training that could not go on"
+
+    "T0851" MeasurementFailed "firmware that cannot be built or run, or whose outputs are not the host's"
 }
 
 impl fmt::Display for Code {

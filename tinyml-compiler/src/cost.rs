@@ -1,0 +1,39 @@
+//! What a network will cost on a target: instructions and flash, estimated without a tool chain.
+
+/// The instruction sets that have layouts of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Target {
+    /// Cortex-M0 and M0+: no long multiplication, no multiplication of halfwords.
+    Armv6M,
+    /// Cortex-M4 and M7: with the DSP extension.
+    Armv7EM,
+}
+
+impl Target {
+    /// Both, with the names that a command takes.
+    pub const ALL: [(&'static str, Self); 2] = [("armv6m", Self::Armv6M), ("armv7em", Self::Armv7EM)];
+
+    /// The name that a command takes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Armv6M => "armv6m",
+            Self::Armv7EM => "armv7em",
+        }
+    }
+
+    /// The name in a text for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Armv6M => "Armv6-M",
+            Self::Armv7EM => "Armv7E-M",
+        }
+    }
+
+    /// Rust's name of the target.
+    pub fn triple(self) -> &'static str {
+        match self {
+            Self::Armv6M => "thumbv6m-none-eabi",
+            Self::Armv7EM => "thumbv7em-none-eabihf",
+        }
+    }
+}

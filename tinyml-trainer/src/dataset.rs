@@ -1,4 +1,27 @@
-//! A table of samples in memory. It knows numbers and classes; names, units and types are the description's.
+//! A table of samples in memory, and how it is read from a CSV file. The table knows numbers and classes; names, units
+//! and types are the description's.
+
+mod bounded;
+pub(crate) mod cell;
+mod classes;
+mod mistakes;
+mod port;
+mod read;
+mod spread;
+mod table;
+
+pub use read::{MAX_VALUES, open, read};
+
+use crate::Description;
+
+/// What came of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The samples.
+    pub dataset: Dataset,
+    /// What a user should know: values outside of their range, classes without samples.
+    pub notes: Vec<String>,
+}
 
 /// Samples, one in each row.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +62,17 @@ impl Dataset {
     /// The inputs of a sample.
     pub fn sample(&self, row: usize) -> &[f64] {
         &self.x[row * self.width..(row + 1) * self.width]
+    }
+
+    /// The samples as the chip sees them: each input rounded to a raw step and clamped to its declared range.
+    #[must_use]
+    pub fn seen(&self, description: &Description) -> Self {
+        let real = |sample: &[f64]| -> Vec<f64> {
+            let raw = description.raw(sample);
+            description.values().zip(raw).map(|(input, raw)| raw as f64 * input.scale).collect()
+        };
+        let x = (0..self.rows()).flat_map(|row| real(self.sample(row))).collect();
+        Self { width: self.width, x, targets: self.targets.clone() }
     }
 
     /// Only some of the rows, in the given order.

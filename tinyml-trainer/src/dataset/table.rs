@@ -1,0 +1,315 @@
+//! A CSV file as a stream of rows: what separates its values, what its columns are called, where each row stands.
+//!
+//! The first line names the columns. Values are separated by commas, semicolons or tabs, whichever the first line has
+//! most of, and may stand in double quotes. Lines end in LF or CRLF, empty ones are skipped, a byte order mark too.
+//! Numbers have a decimal point in every such file. What the values mean is for others.
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+use std::rc::Rc;
+
+use csv::{ByteRecord, ReaderBuilder};
+use tinyml_compiler::diagnostic::{Code, Diagnostic, Place, Position, count, nearest, quoted};
+
+use super::bounded::{Bounded, MAX_ROW_BYTES, Traffic};
+use super::cell::number;
+use crate::file;
+
+/// The most columns of a file.
+pub(super) const MAX_COLUMNS: usize = 16_384;
+/// How much is read to find out what separates the values.
+const SNIFFED: u64 = 64 << 10;
+/// How many columns a message lists.
+const LISTED: usize = 12;
+
+/// A table being read.
+pub(super) struct Table<'r> {
+    csv: csv::Reader<Bounded<Box<dyn Read + 'r>>>,
+    traffic: Rc<Traffic>,
+    file: String,
+    separator: u8,
+    header: Vec<String>,
+    header_line: usize,
+    record: ByteRecord,
+    rows: usize,
+    line: usize,
+}
+
+impl<'r> Table<'r> {
+    /// Opens a file and reads its header.
+    pub(super) fn open(path: &Path) -> Result<Table<'static>, Diagnostic> {
+        let file = file::open(path, "the dataset")?;
+        Table::read(file, file::name(path))
+    }
+
+    /// Reads the header of a stream that the user knows as `file`.
+    pub(super) fn read(mut reader: impl Read + 'r, file: String) -> Result<Self, Diagnostic> {
+        let mut start = Vec::new();
+        let sniffed = reader.by_ref().take(SNIFFED).read_to_end(&mut start);
+        sniffed.map_err(|error| unreadable(&file, &error.to_string()))?;
+        if start.starts_with(b"\xef\xbb\xbf") {
+            start.drain(..3);
+        }
+        let Some(first) = start.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty())
+        else {
+            return Err(Diagnostic::new(Code::EmptyFile, "the dataset has nothing in it")
+                .placed(Place::file(file))
+                .expected("a line with the names of the columns, and a line for each sample"));
+        };
+        let separator = separator(first);
+        let encoding = file::encoding_help(&start);
+        let traffic = Rc::new(Traffic::default());
+        let whole: Box<dyn Read + 'r> = Box::new(Cursor::new(start).chain(reader));
+        let bounded = Bounded { reader: whole, traffic: Rc::clone(&traffic) };
+        let csv =
+            ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bounded);
+        let mut table = Self {
+            csv,
+            traffic,
+            file,
+            separator,
+            header: Vec::new(),
+            header_line: 1,
+            record: ByteRecord::new(),
+            rows: 0,
+            line: 0,
+        };
+        table.read_header(encoding)?;
+        Ok(table)
+    }
+
+    fn read_header(&mut self, encoding: &'static str) -> Result<(), Diagnostic> {
+        self.advance().map_err(|mut diagnostic| {
+            if diagnostic.code == Code::DatasetEncoding {
+                diagnostic.help = Some(encoding.to_owned());
+            }
+            diagnostic
+        })?;
+        let columns = self.record.len();
+        if columns > MAX_COLUMNS {
+            return Err(Diagnostic::new(Code::DatasetTooLarge, "the dataset has too many columns")
+                .placed(self.place(None))
+                .expected(format!("at most {}", count(MAX_COLUMNS, "column")))
+                .found(count(columns, "column")));
+        }
+        self.header = (0..columns).map(|column| self.cell(column).trim().to_owned()).collect();
+        self.header_line = self.line;
+        if self.header.iter().all(|name| name.is_empty() || number(name).is_ok()) {
+            return Err(self.no_header());
+        }
+        Ok(())
+    }
+
+    /// Goes on to the next row that is not empty; `false` at the end of the file.
+    pub(super) fn next_row(&mut self) -> Result<bool, Diagnostic> {
+        let more = self.advance()?;
+        self.rows += usize::from(more);
+        Ok(more)
+    }
+
+    fn advance(&mut self) -> Result<bool, Diagnostic> {
+        loop {
+            let read = self.csv.read_byte_record(&mut self.record);
+            let more = read.map_err(|error| self.broken(&error))?;
+            self.traffic.row();
+            self.line = self.record.position().map_or(0, |position| position.line() as usize);
+            if !more {
+                return Ok(false);
+            }
+            if let Err(error) = std::str::from_utf8(self.record.as_slice()) {
+                return Err(self.not_utf8(error.valid_up_to()));
+            }
+            let blank = self.record.len() == 1 && self.record.as_slice().trim_ascii().is_empty();
+            if !blank {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Names of the columns.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Rows so far, without the header.
+    pub(super) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// A value of the current row, as text; empty past its end.
+    pub(super) fn cell(&self, column: usize) -> &str {
+        // The row has been found to be UTF-8 as a whole, and a separator is a byte of its own.
+        self.record.get(column).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    /// Whether the current row has a value for each column; otherwise what to say.
+    pub(super) fn check_width(&self) -> Result<(), Box<Diagnostic>> {
+        let (found, wanted) = (self.record.len(), self.header.len());
+        if found == wanted {
+            return Ok(());
+        }
+        let message = format!(
+            "row {} has {}, but the header names {}",
+            self.rows,
+            count(found, "value"),
+            count(wanted, "column")
+        );
+        let diagnostic = Diagnostic::new(Code::RaggedRow, message)
+            .placed(self.place(None))
+            .expected(count(wanted, "value"))
+            .found(count(found, "value"));
+        let commas = found == 2 * wanted && self.separator == b',';
+        Err(Box::new(match commas {
+            true => diagnostic.help("are these decimal commas? write a decimal point"),
+            false => diagnostic.help("a value that holds the separator has to stand in double quotes"),
+        }))
+    }
+
+    /// Where the header stands.
+    pub(super) fn header_place(&self) -> Place {
+        Place {
+            position: Some(Position { line: self.header_line, column: 1 }),
+            ..Place::file(self.file.clone())
+        }
+    }
+
+    /// Where the current row stands, or a value in it. Behind a quote the number of the character is not known; the
+    /// line is then all that is told.
+    pub(super) fn place(&self, column: Option<usize>) -> Place {
+        let known = column.filter(|_| !self.traffic.is_quoted()).unwrap_or_default();
+        let before = (0..known).map(|column| self.cell(column).chars().count() + 1).sum::<usize>();
+        let blank = column.map_or(0, |column| {
+            let cell = self.cell(column);
+            if self.traffic.is_quoted() {
+                0
+            } else {
+                cell.chars().count() - cell.trim_start().chars().count()
+            }
+        });
+        let position = Some(Position { line: self.line, column: before + blank + 1 });
+        Place { position, ..Place::file(self.file.clone()) }
+    }
+
+    /// The file as a whole.
+    pub(super) fn whole(&self) -> Place {
+        Place::file(self.file.clone())
+    }
+
+    /// The index of a column, or what to say if there is none or more than one.
+    pub(super) fn find(&self, name: &str) -> Result<usize, Diagnostic> {
+        let mut found = self.header.iter().enumerate().filter(|(_, column)| *column == name);
+        match (found.next(), found.next()) {
+            (Some((index, _)), None) => Ok(index),
+            (Some((first, _)), Some((second, _))) => Err(Diagnostic::new(
+                Code::DuplicateColumn,
+                format!("two columns have the name {}", quoted(name)),
+            )
+            .placed(self.header_place())
+            .found(format!("columns {} and {}", first + 1, second + 1))
+            .help("rename one of the two")),
+            (None, _) => Err(self.unknown(name)),
+        }
+    }
+
+    fn unknown(&self, name: &str) -> Diagnostic {
+        let numbers = self.header.iter().filter(|name| number(name).is_ok()).count();
+        if 2 * numbers >= self.header.len() {
+            return self.no_header();
+        }
+        let message = format!("the dataset has no column {}", quoted(name));
+        let diagnostic =
+            Diagnostic::new(Code::UnknownColumn, message).placed(self.header_place()).found(self.listed());
+        match nearest(name, self.header.iter().map(String::as_str)) {
+            Some(near) => diagnostic.help(format!("did you mean {}?", quoted(near))),
+            None if self.header.len() == 1 => {
+                diagnostic.help("columns are separated by commas, semicolons or tabs")
+            }
+            None => diagnostic.help("`column` of the description says which column is meant"),
+        }
+    }
+
+    fn listed(&self) -> String {
+        let names: Vec<String> = self.header.iter().take(LISTED).map(|name| quoted(name)).collect();
+        match self.header.len() > LISTED {
+            true => format!("{}, … {} in all", names.join(", "), self.header.len()),
+            false => names.join(", "),
+        }
+    }
+
+    fn no_header(&self) -> Diagnostic {
+        Diagnostic::new(
+            Code::NoHeader,
+            "the first line of the dataset holds numbers, not the names of the columns",
+        )
+        .placed(self.header_place())
+        .expected("a header, such as `temp_c,ntc_v`")
+        .found(self.listed())
+        .help("write the names of the columns into a line above")
+    }
+
+    fn broken(&self, error: &csv::Error) -> Diagnostic {
+        if self.traffic.is_exceeded() {
+            let line = self.csv.position().line() as usize;
+            return Diagnostic::new(Code::DatasetTooLarge, "a row of the dataset is too long")
+                .placed(Place { position: Some(Position { line, column: 1 }), ..self.whole() })
+                .expected(format!("at most {} MiB", MAX_ROW_BYTES >> 20))
+                .help("is a double quote left open?");
+        }
+        unreadable(&self.file, &error.to_string())
+    }
+
+    fn not_utf8(&self, offset: usize) -> Diagnostic {
+        let byte =
+            self.record.as_slice().get(offset).map_or(String::new(), |byte| format!("byte 0x{byte:02x}"));
+        let line = Position { line: self.line, column: 1 };
+        Diagnostic::new(Code::DatasetEncoding, "the dataset is not UTF-8 text")
+            .placed(Place { position: Some(line), ..self.whole() })
+            .found(byte)
+            .help("save the file as UTF-8")
+    }
+}
+
+fn unreadable(file: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(Code::Unreadable, "the dataset cannot be read").placed(Place::file(file)).found(reason)
+}
+
+/// The separator that a line has most of, outside of quotes; a comma if it has none.
+fn separator(line: &[u8]) -> u8 {
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in line {
+        quoted ^= *byte == b'"';
+        counts
+            .iter_mut()
+            .filter(|(separator, _)| !quoted && separator == byte)
+            .for_each(|(_, count)| *count += 1);
+    }
+    // The first of equals.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Table, separator};
+
+    #[test]
+    fn the_separator_is_found_in_the_first_line() {
+        let cases = [("a,b", b','), ("a;b", b';'), ("a\tb", b'\t'), ("\"a,b,c\";d", b';'), ("a", b',')];
+        for (line, wanted) in cases {
+            assert_eq!(separator(line.as_bytes()), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn rows_know_their_lines() {
+        let text = "\n\na,b\r\n1,2\r\n\r\n3,\"4\n5\"\r\n\r\n6,7";
+        let mut table = Table::read(text.as_bytes(), "t.csv".to_owned()).expect("a table");
+        assert_eq!((table.header(), table.header_line), (["a", "b"].map(str::to_owned).as_slice(), 3));
+        let mut lines = Vec::new();
+        while table.next_row().expect("a row") {
+            lines.push((table.rows(), table.line, table.cell(1).to_owned()));
+        }
+        let expected = [(1, 4, "2"), (2, 6, "4\n5"), (3, 9, "7")];
+        assert_eq!(lines, expected.map(|(row, line, cell)| (row, line, cell.to_owned())));
+    }
+}

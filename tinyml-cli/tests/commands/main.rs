@@ -1,0 +1,10 @@
+//! The built program on real files: what each command prints, writes and answers to wrong input.
+//!
+//! Every test has a folder of its own for what it writes; the program runs in the root of the repository.
+
+mod completions;
+mod expand;
+mod general;
+mod new;
+mod program;
+mod trace;

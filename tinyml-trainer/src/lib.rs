@@ -12,14 +12,18 @@
 //! | [`train`] | a task → a float network in the form of a model file |
 //! | [`validate`] | how well that does on rows which it has not seen |
 
+pub mod classify;
 mod curve;
 pub mod dataset;
 pub mod description;
 pub mod engine;
 mod file;
+mod fine;
 pub mod integer;
+mod material;
 pub mod split;
 pub mod straight;
+pub mod template;
 pub mod train;
 pub mod watch;
 

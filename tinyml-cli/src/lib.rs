@@ -11,6 +11,7 @@
 //! | 130 | aborted by a second Ctrl-C |
 
 pub mod attribute;
+pub mod columns;
 pub mod commands;
 pub mod files;
 pub mod firmware;
@@ -18,6 +19,7 @@ pub mod intermediate;
 pub mod measure;
 pub mod options;
 pub mod output;
+pub mod predictions;
 pub mod progress;
 pub mod sample;
 pub mod table;

@@ -3,6 +3,7 @@
 //! A command's file holds a struct of its arguments, whose documentation is its `--help`, and [`Run`] for it.
 
 mod completions;
+mod evaluate;
 mod expand;
 mod new;
 mod trace;
@@ -40,6 +41,7 @@ macro_rules! commands {
 }
 
 commands! {
+    Evaluate(evaluate::Evaluate),
     Trace(trace::Trace),
     Expand(expand::Expand),
     New(new::New),

@@ -3,6 +3,7 @@
 //! Every test has a folder of its own for what it writes; the program runs in the root of the repository.
 
 mod completions;
+mod evaluate;
 mod expand;
 mod general;
 mod new;

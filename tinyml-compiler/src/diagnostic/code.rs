@@ -143,6 +143,7 @@ codes! {
     "T0806" AlreadyThere "a folder that has something in it already"
     "T0807" PackageName "a folder's name that cargo does not take for a package"
     "T0808" NoTinyml "a firmware that does not know where the crate `tinyml` is"
+    "T0809" OtherModel "a description of another model"
 
     "T0821" RecipeUnsuited "a way to train that the model is not made for"
     "T0822" TooFewPlaces "a curve asked of samples at a single input"

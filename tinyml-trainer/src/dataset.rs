@@ -59,6 +59,14 @@ impl Dataset {
         self.x.len() / self.width.max(1)
     }
 
+    /// Number of values that come out of the network: outputs, or classes.
+    pub fn outputs(&self) -> usize {
+        match &self.targets {
+            Targets::Values { outputs, .. } => *outputs,
+            Targets::Classes { labels, .. } => labels.len(),
+        }
+    }
+
     /// The inputs of a sample.
     pub fn sample(&self, row: usize) -> &[f64] {
         &self.x[row * self.width..(row + 1) * self.width]

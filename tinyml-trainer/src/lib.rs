@@ -9,9 +9,11 @@
 //! | [`engine`] | many networks of one shape, trained side by side |
 //! | [`integer`], [`straight`] | a network as the chip runs it, alone and in the loop of a training |
 //! | [`split`] | which rows are learnt from, and which are kept back |
+//! | [`baselines`], [`metrics`] | what a network has to beat, and by which figures |
 //! | [`train`] | a task → a float network in the form of a model file |
 //! | [`validate`] | how well that does on rows which it has not seen |
 
+pub mod baselines;
 pub mod classify;
 mod curve;
 pub mod dataset;
@@ -21,6 +23,7 @@ mod file;
 mod fine;
 pub mod integer;
 mod material;
+pub mod metrics;
 pub mod split;
 pub mod straight;
 pub mod template;

@@ -60,7 +60,7 @@ impl<'r> Table<'r> {
         let encoding = file::encoding_help(&start);
         let traffic = Rc::new(Traffic::default());
         let whole: Box<dyn Read + 'r> = Box::new(Cursor::new(start).chain(reader));
-        let bounded = Bounded { reader: whole, traffic: Rc::clone(&traffic) };
+        let bounded = Bounded::new(whole, Rc::clone(&traffic));
         let csv =
             ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bounded);
         let mut table = Self {
@@ -112,7 +112,9 @@ impl<'r> Table<'r> {
             let read = self.csv.read_byte_record(&mut self.record);
             let more = read.map_err(|error| self.broken(&error))?;
             self.traffic.row();
-            self.line = self.record.position().map_or(0, |position| position.line() as usize);
+            let breaks = self.record.as_slice().iter().filter(|byte| **byte == b'\n').count();
+            // The parser stands behind the break that ends the row.
+            self.line = (self.csv.position().line() as usize).saturating_sub(breaks + 1);
             if !more {
                 return Ok(false);
             }
@@ -302,7 +304,7 @@ mod tests {
 
     #[test]
     fn rows_know_their_lines() {
-        let text = "\n\na,b\r\n1,2\r\n\r\n3,\"4\n5\"\r\n\r\n6,7";
+        let text = "\n\r\na,b\r\n1,2\r\n\r\n3,\"4\n5\"\r\n\r\n6,7";
         let mut table = Table::read(text.as_bytes(), "t.csv".to_owned()).expect("a table");
         assert_eq!((table.header(), table.header_line), (["a", "b"].map(str::to_owned).as_slice(), 3));
         let mut lines = Vec::new();

@@ -26,7 +26,7 @@ const MANY: usize = 400;
 const KEPT_BACK: f64 = 0.1;
 
 /// How much a shifted copy of an image counts beside the image itself.
-const SHIFTED: f64 = 0.1;
+pub(crate) const SHIFTED: f64 = 0.1;
 
 /// Starts that learn side by side where samples are few.
 const STARTS: u64 = 8;

@@ -11,6 +11,7 @@
 //! | [`split`] | which rows are learnt from, and which are kept back |
 //! | [`baselines`], [`metrics`] | what a network has to beat, and by which figures |
 //! | [`train`] | a task → a float network in the form of a model file |
+//! | [`prune`] | a network and its task → a smaller network |
 //! | [`validate`] | how well that does on rows which it has not seen |
 
 pub mod baselines;
@@ -24,6 +25,8 @@ mod fine;
 pub mod integer;
 mod material;
 pub mod metrics;
+pub mod plain;
+pub mod prune;
 pub mod split;
 pub mod straight;
 pub mod template;

@@ -150,6 +150,8 @@ codes! {
     "T0823" AgainstDirection "data that go against the direction that is demanded"
 
     "T0831" TrainingFailed "training that could not go on"
+    "T0832" PruneTarget "a target that a network cannot shrink to"
+    "T0833" OtherData "a model and data that do not belong together"
 
     "T0851" MeasurementFailed "firmware that cannot be built or run, or whose outputs are not the host's"
 }

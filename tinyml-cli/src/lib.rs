@@ -13,6 +13,7 @@
 pub mod attribute;
 pub mod columns;
 pub mod commands;
+pub mod figures;
 pub mod files;
 pub mod firmware;
 pub mod intermediate;
@@ -21,8 +22,10 @@ pub mod options;
 pub mod output;
 pub mod predictions;
 pub mod progress;
+pub mod rivals;
 pub mod sample;
 pub mod table;
+pub mod validation;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -29,8 +29,12 @@ impl Quantisation {
     }
 }
 
-/// One of the names that the attribute takes.
-fn named<T: Copy>(all: &[(&str, T)], text: &str) -> Result<T, String> {
+/// The value for one of these names.
+///
+/// # Errors
+///
+/// None of them; all are listed.
+pub fn named<T: Copy>(all: &[(&str, T)], text: &str) -> Result<T, String> {
     let found = all.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
     let names = || all.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     found.ok_or_else(|| format!("expected one of {}", names()))

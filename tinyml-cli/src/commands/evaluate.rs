@@ -12,10 +12,12 @@ use tinyml_trainer::{Dataset, dataset, description};
 
 use super::Run;
 use crate::columns;
+use crate::figures::{metrics, values};
 use crate::files;
+use crate::intermediate::outputs;
 use crate::options::Quantisation;
 use crate::output::{Answer, Outcome};
-use crate::predictions::{Deviation, Figures, Fit, Hits, figures, predict};
+use crate::predictions::{Apart, Figures, figures, predict};
 use crate::progress::Progress;
 
 const EXAMPLES: &str = "\
@@ -56,11 +58,11 @@ impl Run for Evaluate {
         let mut described = columns::of(&network, described.as_ref(), self.raw)?;
         let loaded = dataset::open(&self.data, &mut described)?;
         let predictions = predict(&network, &compiled.model().verified.network, &loaded.dataset);
-        let figures = figures(&network, &loaded.dataset, &predictions);
+        let figures = figures(&loaded.dataset, &predictions);
         if let Some(path) = &self.predictions {
             files::write(path, &table::csv(&network, &loaded.dataset, &predictions))?;
         }
-        let mut text = text::text(&loaded.dataset, &figures);
+        let mut text = text::text(&network, &loaded.dataset, &figures);
         loaded.notes.iter().for_each(|note| text.push_str(&format!("note: {note}\n")));
         if let Some(path) = &self.predictions {
             text.push_str(&format!("predictions are in {}\n", path.display()));
@@ -71,45 +73,26 @@ impl Run for Evaluate {
 
 impl Evaluate {
     fn document(&self, network: &Network, dataset: &Dataset, figures: &Figures, notes: &[String]) -> Json {
-        let figures = match figures {
-            Figures::Values(fits) => json!({ "outputs": fits.iter().map(fit).collect::<Vec<_>>() }),
-            Figures::Classes(hits) => json!({ "classes": classes(hits) }),
+        let names = |at: usize| (&outputs(network)[at].name, &outputs(network)[at].unit);
+        let named: Vec<Json> = match &figures.apart {
+            Apart::Values(all) => {
+                (0..all.len()).map(names).map(|(name, unit)| json!({ "name": name, "unit": unit })).collect()
+            }
+            Apart::Agree(_) => Vec::new(),
+        };
+        let apart = match &figures.apart {
+            Apart::Values(all) => all.iter().map(values).collect(),
+            Apart::Agree(rows) => json!({ "agree": rows }),
         };
         json!({
             "model": network.name,
             "rows": dataset.rows(),
-            "figures": figures,
+            "outputs": named,
+            "float": metrics(&figures.float),
+            "integer": metrics(&figures.integer),
+            "integer_from_float": apart,
             "notes": notes,
             "predictions": self.predictions.as_ref().map(|path| path.to_string_lossy()),
         })
     }
-}
-
-fn fit(fit: &Fit) -> Json {
-    json!({
-        "name": fit.name,
-        "unit": fit.unit,
-        "float": deviation(&fit.float),
-        "integer": deviation(&fit.integer),
-        "integer_from_float": deviation(&fit.apart),
-    })
-}
-
-/// Rows are counted from 1 for whoever reads them, as in the messages about data.
-fn deviation(deviation: &Deviation) -> Json {
-    json!({
-        "rmse": deviation.rmse,
-        "mean": deviation.mean,
-        "worst": deviation.worst,
-        "worst_row": deviation.row + 1,
-    })
-}
-
-fn classes(hits: &Hits) -> Json {
-    json!({
-        "float_right": hits.float,
-        "integer_right": hits.integer,
-        "agree": hits.agree,
-        "confusion": hits.confusion,
-    })
 }

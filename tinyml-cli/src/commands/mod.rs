@@ -7,6 +7,7 @@ mod evaluate;
 mod expand;
 mod new;
 mod trace;
+mod train;
 
 use crate::output::Outcome;
 use crate::progress::Progress;
@@ -41,6 +42,7 @@ macro_rules! commands {
 }
 
 commands! {
+    Train(train::Train),
     Evaluate(evaluate::Evaluate),
     Trace(trace::Trace),
     Expand(expand::Expand),

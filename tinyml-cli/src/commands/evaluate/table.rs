@@ -4,7 +4,7 @@ use tinyml_compiler::network::{Network, Outputs};
 use tinyml_trainer::{Dataset, Targets};
 
 use crate::intermediate::names;
-use crate::predictions::{Prediction, classes_of};
+use crate::predictions::Prediction;
 
 /// The whole file.
 pub(super) fn csv(network: &Network, dataset: &Dataset, predictions: &[Prediction]) -> Vec<u8> {
@@ -13,14 +13,13 @@ pub(super) fn csv(network: &Network, dataset: &Dataset, predictions: &[Predictio
         let mut cells: Vec<String> = prediction.raw.iter().map(i32::to_string).collect();
         match &dataset.targets {
             Targets::Classes { labels, class } => {
-                let (float, integer) = classes_of(prediction);
+                let (float, integer) = prediction.classes();
                 cells.extend([class[row], float, integer].map(|class| labels[class].clone()));
                 cells.extend(prediction.integer.iter().map(i32::to_string));
             }
             Targets::Values { outputs, y } => {
-                let real = prediction.real(network);
                 for at in 0..*outputs {
-                    let values = [y[row * outputs + at], prediction.float[at], real[at]];
+                    let values = [y[row * outputs + at], prediction.float[at], prediction.real[at]];
                     cells.extend(values.map(|value| value.to_string()));
                     cells.push(prediction.integer[at].to_string());
                 }

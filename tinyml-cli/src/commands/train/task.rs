@@ -1,0 +1,50 @@
+//! The task of a training: the description, with what flags say before it, and the dataset.
+
+use tinyml_compiler::Options;
+use tinyml_compiler::diagnostic::Report;
+use tinyml_trainer::description::{self, Flags};
+use tinyml_trainer::{Description, Task, dataset};
+
+use super::Train;
+
+impl Train {
+    /// The task, and what a user should know of the data.
+    pub(super) fn task(&self) -> Result<(Task, Vec<String>), Report> {
+        let mut description = self.description()?;
+        description.deploy = self.deploy(&description.deploy);
+        let loaded = dataset::open(&self.data, &mut description)?;
+        Ok((Task { dataset: loaded.dataset, description }, loaded.notes))
+    }
+
+    fn description(&self) -> Result<Description, Report> {
+        let Some(path) = &self.model else {
+            let flags = Flags {
+                name: self.name.clone(),
+                inputs: self.inputs.clone(),
+                targets: self.targets.clone(),
+                hidden: self.hidden.clone(),
+                activation: self.activation,
+            };
+            return Description::from_flags(&flags, &self.data);
+        };
+        let mut description = description::open(path)?;
+        description.choose(&self.inputs, &self.targets)?;
+        if let Some(hidden) = &self.hidden {
+            description.hidden.clone_from(hidden);
+        }
+        if let Some(activation) = self.activation {
+            description.activation = activation;
+        }
+        Ok(description)
+    }
+
+    /// What flags leave open, the description says; a flag on the weights replaces all that it says of them.
+    fn deploy(&self, described: &Options) -> Options {
+        let Options { quant, activations, max_error } = self.quantisation.options();
+        Options {
+            quant: quant.or_else(|| described.quant.clone()),
+            activations: activations.or(described.activations),
+            max_error: max_error.or(described.max_error),
+        }
+    }
+}

@@ -7,7 +7,6 @@ mod evaluate;
 mod expand;
 mod new;
 mod trace;
-mod train;
 
 use crate::output::Outcome;
 use crate::progress::Progress;
@@ -42,7 +41,6 @@ macro_rules! commands {
 }
 
 commands! {
-    Train(train::Train),
     Evaluate(evaluate::Evaluate),
     Trace(trace::Trace),
     Expand(expand::Expand),

@@ -9,4 +9,3 @@ mod general;
 mod new;
 mod program;
 mod trace;
-mod train;

@@ -68,8 +68,8 @@ fn has_room(rows: &Rows, magnitudes: &[f64]) -> bool {
 
 /// The least step of each row: it lets the greatest weight take the greatest integer, and the sum 2^30.
 ///
-/// A row of zeros, which every step would suit, takes the least of the others: as a column of the next layer it must not
-/// outweigh them. Where a table follows, whose first entry lies `distance` below zero, no step is so fine that this
+/// A row of zeros, which every step would suit, takes the least of the others, whatever its bias: as a column of the next
+/// layer it must not outweigh them, nor may it alone decide how far all are shifted. Where a table follows, whose first entry lies `distance` below zero, no step is so fine that this
 /// distance, in units of the acc, would be beyond its room; a table is as wide as the coarsest step.
 pub(super) fn least_steps(
     layer: &Dense,
@@ -77,18 +77,23 @@ pub(super) fn least_steps(
     incoming: Incoming<'_>,
     distance: Option<f64>,
 ) -> Vec<f64> {
-    let row = |row| {
+    let (mut own, mut room) = (Vec::new(), Vec::new());
+    for row in 0..layer.outputs {
         let scaled = scaled(layer, row, incoming);
         let greatest = scaled.iter().fold(0.0_f64, |greatest, value| greatest.max(value.abs()));
-        let sum = real_sum(&scaled, layer.bias[row], incoming.magnitudes);
-        let least = (greatest / f64::from(storage.max())).max(sum / SUM_BOUND);
-        (least >= STEP_MIN).then_some(least)
+        own.push(greatest / f64::from(storage.max()));
+        room.push(real_sum(&scaled, layer.bias[row], incoming.magnitudes) / SUM_BOUND);
+    }
+    let zeros_only = own.iter().all(|own| *own < STEP_MIN);
+    let step = |(own, room): (&f64, &f64)| {
+        let least = own.max(*room);
+        (least >= STEP_MIN && (*own >= STEP_MIN || zeros_only)).then_some(least)
     };
-    let steps: Vec<Option<f64>> = (0..layer.outputs).map(row).collect();
+    let steps: Vec<Option<f64>> = own.iter().zip(&room).map(step).collect();
     let coarsest = steps.iter().flatten().copied().fold(0.0, f64::max);
     let finest = distance.map_or(0.0, |distance| (distance + coarsest) / OFFSET_BOUND);
-    let least = steps.iter().flatten().copied().reduce(f64::min).unwrap_or(1.0).max(finest);
-    steps.into_iter().map(|step| step.map_or(least, |step| step.max(finest))).collect()
+    let least = steps.iter().flatten().copied().reduce(f64::min).unwrap_or(1.0);
+    steps.iter().zip(room).map(|(step, room)| step.unwrap_or(least.max(room)).max(finest)).collect()
 }
 
 /// The greatest real magnitude that any sum of the layer can have.
@@ -183,6 +188,17 @@ mod tests {
         let steps = least_steps(&layer, Storage::I8, TWO, None);
         assert_eq!(steps[0], steps[1]);
         assert!(steps[1] < steps[2]);
+    }
+
+    #[test]
+    fn the_bias_of_a_row_of_zeros_chooses_no_step_where_other_rows_have_weights() {
+        let weights: [&[f64]; 2] = [&[0.0, 0.0], &[0.25, 0.5]];
+        let steps = least_steps(&layer(&weights, &[0.3, 0.0]), Storage::I8, TWO, None);
+        assert_eq!(steps[0], steps[1]);
+        let far = least_steps(&layer(&weights, &[1e9, 0.0]), Storage::I8, TWO, None);
+        assert_eq!(far[0], 1e9 / SUM_BOUND);
+        let alone = least_steps(&layer(&weights[..1], &[0.3]), Storage::I8, TWO, None);
+        assert_eq!(alone[0], 0.3 / SUM_BOUND);
     }
 
     #[test]

@@ -38,6 +38,6 @@ fn an_image_moves_to_all_sides() {
     assert_eq!(copies.len(), 8);
     assert_eq!(copies[0], [5, 6, 0, 0, 0, 0]);
     assert_eq!(copies[3], [2, 3, 0, 5, 6, 0]);
-    assert_eq!(copies[6], [0, 0, 0, 2, 3, 0]);
-    assert_eq!(copies[7], [0, 0, 0, 1, 2, 3]);
+    assert_eq!(copies[5], [0, 0, 0, 2, 3, 0]);
+    assert_eq!(copies[6], [0, 0, 0, 1, 2, 3]);
 }

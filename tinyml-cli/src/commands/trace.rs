@@ -2,12 +2,17 @@
 
 mod text;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 use tinyml_compiler::compile;
+use tinyml_compiler::diagnostic::{Code, Diagnostic, Place, Report};
+use tinyml_compiler::network::Network;
+use tinyml_trainer::integer::raw_inputs;
+use tinyml_trainer::{dataset, description};
 
 use super::Run;
+use crate::columns;
 use crate::files;
 use crate::intermediate::{self, Entry, Intermediate, Layer, Value};
 use crate::options::Quantisation;
@@ -20,6 +25,7 @@ Examples:
   cargo tinyml trace weights/ntc.json 1500
   cargo tinyml trace weights/iris.json --input sepal_length_mm=51 --input sepal_width_mm=35 \\
       --input petal_length_mm=14 --input petal_width_mm=2
+  cargo tinyml trace weights/ntc.json --data weights/ntc.csv --row 3 --model weights/ntc.toml
 
 Values are raw integers, as the sensor gives them; an array's are divided by commas.";
 
@@ -31,25 +37,51 @@ Values are raw integers, as the sensor gives them; an array's are divided by com
 #[command(after_help = EXAMPLES)]
 pub struct Trace {
     /// The model file.
-    model: PathBuf,
+    weights: PathBuf,
     /// Raw values of the inputs that are not named, in order.
     #[arg(value_name = "VALUE", allow_negative_numbers = true)]
     values: Vec<String>,
     /// Raw value of an input.
     #[arg(long = "input", short, value_name = "NAME=VALUE")]
     inputs: Vec<String>,
+    /// Take the inputs from a CSV file instead.
+    #[arg(long, value_name = "CSV", requires = "row", conflicts_with_all = ["values", "inputs"])]
+    data: Option<PathBuf>,
+    /// Which of its rows; the first behind the header is 1.
+    #[arg(long, value_name = "N", requires = "data")]
+    row: Option<usize>,
+    /// The description that says which columns of the CSV file are meant.
+    #[arg(long = "model", short = 'm', value_name = "DESCRIPTION", requires = "data")]
+    description: Option<PathBuf>,
     #[command(flatten)]
     quantisation: Quantisation,
 }
 
 impl Run for Trace {
     fn run(&self, _: &Progress) -> Outcome {
-        let (source, network) = files::model(&self.model)?;
-        let raw = sample::raw(&network, &self.inputs, &self.values)?;
+        let (source, network) = files::model(&self.weights)?;
+        let raw = match (&self.data, self.row) {
+            (Some(data), Some(row)) => row_of(&network, data, row, self.description.as_deref())?,
+            (Some(_), None) | (None, _) => sample::raw(&network, &self.inputs, &self.values)?,
+        };
         let compiled = compile(&source, &self.quantisation.options())?;
         let model = compiled.model();
         let trace = intermediate::trace(&network, &model.simplified, &model.verified.network, &raw);
         Ok(Answer::new(text::text(&network, &trace), document(&trace)))
+    }
+}
+
+/// The raw inputs in a row of a CSV file, counted from 1.
+fn row_of(network: &Network, data: &Path, row: usize, described: Option<&Path>) -> Result<Vec<i32>, Report> {
+    let described = described.map(description::open).transpose()?;
+    let mut columns = columns::of(network, described.as_ref(), false)?;
+    let dataset = dataset::open(data, &mut columns)?.dataset;
+    match row.checked_sub(1).filter(|row| *row < dataset.rows()) {
+        Some(row) => Ok(raw_inputs(&network.inputs, dataset.sample(row))),
+        None => Err(Diagnostic::new(Code::NoSuchRow, format!("there is no row {row}"))
+            .placed(Place::file(data.to_string_lossy()))
+            .expected(format!("a row from 1, the first behind the header, to {}", dataset.rows()))
+            .into()),
     }
 }
 

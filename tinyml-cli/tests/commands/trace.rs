@@ -64,6 +64,20 @@ fn arrays() {
 }
 
 #[test]
+fn rows_of_a_dataset() {
+    let row = |row: &str| {
+        let data = ["--data", "weights/ntc.csv", "--model", "weights/ntc.toml", "--row", row];
+        run([&["trace", "weights/ntc.json", "--json"], &data[..]].concat())
+    };
+    assert_eq!(row("1").json(), trace(&["weights/ntc.json", "1881"]), "22.6 °C at 1.881 V");
+    for beyond in ["0", "16"] {
+        assert!(row(beyond).stdout.contains("\"T0805\""));
+    }
+    run(["trace", "weights/ntc.json", "1500", "--data", "weights/ntc.csv", "--row", "1"]).usage();
+    run(["trace", "weights/ntc.json", "--row", "1"]).usage();
+}
+
+#[test]
 fn wrong_values() {
     let fault = |values: &[&str]| run([&["trace", "weights/ntc.json"], values].concat()).fault();
     assert!(fault(&[]).contains("error[T0803]"));

@@ -8,6 +8,7 @@ mod mistakes;
 mod port;
 mod read;
 mod spread;
+pub(crate) mod survey;
 mod table;
 
 pub use read::{MAX_VALUES, open, read};

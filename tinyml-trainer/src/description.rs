@@ -3,13 +3,16 @@
 //! A description is a TOML file, read and checked as strictly as a model file, or is made of flags and of what the
 //! data looks like. It knows names, types and units; numbers are the dataset's.
 
+mod choose;
 mod columns;
+mod flags;
 mod known;
 mod port;
 mod read;
 mod settings;
 mod tree;
 
+pub use flags::{Flags, activation};
 pub use read::{open, read};
 pub use settings::layer_names;
 
@@ -107,6 +110,17 @@ impl Description {
     /// Number of values that enter the network.
     pub fn width(&self) -> usize {
         self.inputs.iter().map(|input| input.input.width()).sum()
+    }
+
+    /// All columns that are read, the inputs' first.
+    pub fn columns(&self) -> Vec<&str> {
+        let inputs = self.inputs.iter().flat_map(|input| &input.columns).map(String::as_str);
+        match &self.outputs {
+            OutputColumns::Values(values) => {
+                inputs.chain(values.iter().map(|value| value.column.as_str())).collect()
+            }
+            OutputColumns::Classes { column, .. } => inputs.chain([column.as_str()]).collect(),
+        }
     }
 
     /// The input that each of the `width` values belongs to.

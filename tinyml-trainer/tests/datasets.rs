@@ -3,8 +3,9 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use tinyml_compiler::network::{Activation, IntType};
 use tinyml_compiler::source::Source;
-use tinyml_trainer::description::OutputColumns;
+use tinyml_trainer::description::{Flags, OutputColumns};
 use tinyml_trainer::{Dataset, Description, Targets, dataset, description};
 
 const PLAIN: &str = r#"
@@ -166,4 +167,68 @@ fn a_million_rows_are_read_as_a_stream() {
     println!("a million rows in {:.2} s", started.elapsed().as_secs_f64());
     assert_eq!(loaded.dataset.rows(), 1_000_000);
     assert_eq!(loaded.dataset.sample(999_999), [(999_999 % 3300) as f64]);
+}
+
+fn strings(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn flags_make_a_description_of_values() {
+    let hidden = Some(vec![8, 8]);
+    let flags =
+        Flags { inputs: strings(&["ntc_v"]), targets: strings(&["temp_c"]), hidden, ..Flags::default() };
+    let mut described =
+        Description::from_flags(&flags, &weights("ntc.csv")).unwrap_or_else(|report| panic!("{report}"));
+    assert_eq!((described.name.as_str(), described.hidden.as_slice()), ("ntc", [8, 8].as_slice()));
+    let input = &described.inputs[0].input;
+    // 0.492 to 1.881 V in steps of 1 mV, an eighth of that on either side, to a multiple of 100 mV.
+    assert_eq!(
+        (input.name.as_str(), input.ty, input.scale, input.min, input.max),
+        ("ntc_v", IntType::U16, 0.001, 300, 2100)
+    );
+    let OutputColumns::Values(outputs) = &described.outputs else { panic!("values") };
+    let output = &outputs[0].output;
+    // 22.6 to 62.4 °C in steps of a hundredth, to a multiple of 5 °C.
+    assert_eq!((output.ty, output.scale, output.min, output.max), (IntType::I16, 0.01, 1500, 7000));
+    let loaded =
+        dataset::open(&weights("ntc.csv"), &mut described).unwrap_or_else(|report| panic!("{report}"));
+    assert_eq!((loaded.dataset.rows(), loaded.notes.len()), (15, 0));
+}
+
+#[test]
+fn flags_make_a_description_of_classes() {
+    let flags = Flags { inputs: strings(&["p{0..63}"]), targets: strings(&["digit"]), ..Flags::default() };
+    let digits =
+        Description::from_flags(&flags, &weights("digits.csv")).unwrap_or_else(|report| panic!("{report}"));
+    let input = &digits.inputs[0].input;
+    assert_eq!((input.name.as_str(), input.length, input.min, input.max), ("p", Some(64), 0, 18));
+    // Digits are numbers: without a description they are values.
+    assert!(matches!(digits.outputs, OutputColumns::Values(_)));
+    let flags =
+        Flags { targets: strings(&["species"]), name: Some("My flowers!".to_owned()), ..Flags::default() };
+    let mut iris =
+        Description::from_flags(&flags, &weights("iris.csv")).unwrap_or_else(|report| panic!("{report}"));
+    assert_eq!((iris.name.as_str(), iris.inputs.len(), iris.last), ("my_flowers", 4, Activation::Argmax));
+    let loaded = dataset::open(&weights("iris.csv"), &mut iris).unwrap_or_else(|report| panic!("{report}"));
+    assert_eq!(loaded.dataset.outputs(), 3);
+}
+
+#[test]
+fn flags_replace_the_columns_of_a_description() {
+    let mut described = describe(PLAIN);
+    described.choose(&strings(&["u"]), &strings(&["t"])).unwrap_or_else(|report| panic!("{report}"));
+    let loaded = dataset::read(b"u,t\n1,2\n2,3\n".as_slice(), "ut.csv", &mut described);
+    assert_eq!(loaded.unwrap_or_else(|report| panic!("{report}")).dataset.x, [1.0, 2.0]);
+    let mut iris = description::open(&weights("iris.toml")).unwrap_or_else(|report| panic!("{report}"));
+    let all = ["sepal_width_mm", "sepal_length_mm", "petal_length_mm", "petal_width_mm"];
+    let before = iris.clone();
+    iris.choose(&strings(&all), &strings(&["species"])).unwrap_or_else(|report| panic!("{report}"));
+    assert_eq!(iris, before);
+    for (named, text) in
+        [(&all[..3], "the flags name 3 columns"), (&["sepal_with_mm"], "did you mean `sepal_width_mm`?")]
+    {
+        let report = iris.choose(&strings(named), &[]).expect_err("another choice");
+        assert!(report.to_string().contains(text), "{report}");
+    }
 }

@@ -168,8 +168,14 @@ impl Port {
         let ends = (self.real(self.ty.min() as f64), self.real(self.ty.max() as f64));
         Diagnostic::new(Code::ValueOutsideType, message)
             .placed(table.place(Some(*index)))
-            .expected(format!("{} to {}", ends.0, ends.1))
-            .found(format!("`{}`, which is {}, {} raw", number(value), self.real(raw), number(raw)))
+            .expected(format!(
+                "{} to {}, in raw steps {} to {}",
+                ends.0,
+                ends.1,
+                self.ty.min(),
+                self.ty.max()
+            ))
+            .found(format!("`{}`, which is {} in raw steps", number(value), number(raw)))
             .help(format!("look at `multiply`, `scale` and `type` of `{}`", shown(&self.name)))
     }
 

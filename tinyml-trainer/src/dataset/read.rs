@@ -63,9 +63,14 @@ impl Reading {
     /// Finds the columns.
     fn start(table: &Table<'_>, description: &Description) -> Result<Self, Report> {
         let mut mistakes = Mistakes::default();
+        let wanted = description.columns();
+        let mut headless = None;
         let mut find = |name: &str| {
-            table.find(name).unwrap_or_else(|diagnostic| {
-                mistakes.push(diagnostic.code, || diagnostic);
+            table.find(name, &wanted).unwrap_or_else(|diagnostic| {
+                match diagnostic.code {
+                    Code::NoHeader => headless = Some(diagnostic),
+                    code => mistakes.push(code, || *diagnostic),
+                }
                 0
             })
         };
@@ -79,6 +84,9 @@ impl Reading {
                 Goal::Classes(Classes::new(column, find(column), labels.clone()))
             }
         };
+        if let Some(diagnostic) = headless {
+            return Err((*diagnostic).into());
+        }
         match mistakes.is_empty() {
             true => Ok(Self { inputs, targets, x: Vec::new(), mistakes }),
             false => Err(mistakes.report()),
@@ -125,10 +133,11 @@ impl Reading {
             Goal::Classes(_) => &[],
         });
         let mut notes = Vec::new();
-        for port in ports {
-            port.finish(table, &mut self.mistakes);
-            notes.extend(port.notes(table.rows()));
+        // Of a column in which values are missing, nothing can be said as a whole.
+        if self.mistakes.is_empty() {
+            ports.clone().for_each(|port| port.finish(table, &mut self.mistakes));
         }
+        ports.for_each(|port| notes.extend(port.notes(table.rows())));
         let targets = match self.targets {
             Goal::Values { ports, y } => Targets::Values { outputs: ports.len(), y },
             Goal::Classes(classes) => classes.finish(table, description, &mut notes, &mut self.mistakes),

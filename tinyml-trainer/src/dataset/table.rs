@@ -4,6 +4,7 @@
 //! most of, and may stand in double quotes. Lines end in LF or CRLF, empty ones are skipped, a byte order mark too.
 //! Numbers have a decimal point in every such file. What the values mean is for others.
 
+use std::cmp::Ordering;
 use std::io::{Cursor, Read};
 use std::path::Path;
 use std::rc::Rc;
@@ -160,11 +161,13 @@ impl<'r> Table<'r> {
             .placed(self.place(None))
             .expected(count(wanted, "value"))
             .found(count(found, "value"));
-        let commas = found == 2 * wanted && self.separator == b',';
-        Err(Box::new(match commas {
-            true => diagnostic.help("are these decimal commas? write a decimal point"),
-            false => diagnostic.help("a value that holds the separator has to stand in double quotes"),
-        }))
+        Err(Box::new(diagnostic.help(match found.cmp(&wanted) {
+            Ordering::Greater if found == 2 * wanted && self.separator == b',' => {
+                "are these decimal commas? write a decimal point"
+            }
+            Ordering::Greater => "a value that holds the separator has to stand in double quotes",
+            Ordering::Less | Ordering::Equal => "fill the row up or leave it out",
+        })))
     }
 
     /// Where the header stands.
@@ -197,23 +200,23 @@ impl<'r> Table<'r> {
         Place::file(self.file.clone())
     }
 
-    /// The index of a column, or what to say if there is none or more than one.
-    pub(super) fn find(&self, name: &str) -> Result<usize, Diagnostic> {
+    /// The index of a column, or what to say if there is none or more than one; `wanted` are all columns that are
+    /// looked for, of which none can be meant by another's name.
+    pub(super) fn find(&self, name: &str, wanted: &[&str]) -> Result<usize, Box<Diagnostic>> {
         let mut found = self.header.iter().enumerate().filter(|(_, column)| *column == name);
         match (found.next(), found.next()) {
             (Some((index, _)), None) => Ok(index),
-            (Some((first, _)), Some((second, _))) => Err(Diagnostic::new(
-                Code::DuplicateColumn,
-                format!("two columns have the name {}", quoted(name)),
-            )
-            .placed(self.header_place())
-            .found(format!("columns {} and {}", first + 1, second + 1))
-            .help("rename one of the two")),
-            (None, _) => Err(self.unknown(name)),
+            (Some((first, _)), Some((second, _))) => Err(Box::new(
+                Diagnostic::new(Code::DuplicateColumn, format!("two columns have the name {}", quoted(name)))
+                    .placed(self.header_place())
+                    .found(format!("columns {} and {}", first + 1, second + 1))
+                    .help("rename one of the two"),
+            )),
+            (None, _) => Err(Box::new(self.unknown(name, wanted))),
         }
     }
 
-    fn unknown(&self, name: &str) -> Diagnostic {
+    fn unknown(&self, name: &str, wanted: &[&str]) -> Diagnostic {
         let numbers = self.header.iter().filter(|name| number(name).is_ok()).count();
         if 2 * numbers >= self.header.len() {
             return self.no_header();
@@ -221,7 +224,8 @@ impl<'r> Table<'r> {
         let message = format!("the dataset has no column {}", quoted(name));
         let diagnostic =
             Diagnostic::new(Code::UnknownColumn, message).placed(self.header_place()).found(self.listed());
-        match nearest(name, self.header.iter().map(String::as_str)) {
+        let free = self.header.iter().map(String::as_str).filter(|column| !wanted.contains(column));
+        match nearest(name, free) {
             Some(near) => diagnostic.help(format!("did you mean {}?", quoted(near))),
             None if self.header.len() == 1 => {
                 diagnostic.help("columns are separated by commas, semicolons or tabs")

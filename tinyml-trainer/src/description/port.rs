@@ -21,7 +21,7 @@ pub(super) const SCORE_STEP: f64 = 0.001;
 
 /// Reads all inputs.
 pub(super) fn inputs(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<Vec<InputColumns>> {
-    let drafts = values::list("input", MAX_INPUTS, input)(node, at, report)?;
+    let drafts = values::list("input", MAX_INPUTS, input)(sections(node, at, report)?, at, report)?;
     let drafts = not_empty(drafts, "input", at, report)?;
     let inputs: Vec<InputColumns> = drafts.into_iter().collect::<Checked<_>>()?;
     let names = inputs.iter().enumerate().map(|(i, one)| (one.input.name.as_str(), at.index(i).key("name")));
@@ -118,7 +118,7 @@ struct Draft {
 
 /// Reads all outputs.
 pub(super) fn outputs(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<OutputColumns> {
-    let drafts = values::list("output", MAX_OUTPUTS, output)(node, at, report)?;
+    let drafts = values::list("output", MAX_OUTPUTS, output)(sections(node, at, report)?, at, report)?;
     let drafts: Vec<Draft> = not_empty(drafts, "output", at, report)?.into_iter().collect::<Checked<_>>()?;
     let name =
         |(index, draft): (usize, &Draft)| (draft.column.output.name.clone(), at.index(index).key("name"));
@@ -147,7 +147,7 @@ fn output(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<Draft> {
     let ty = fields.required("type", output_type, report);
     let unit = fields.optional("unit", values::text, report);
     let classes = fields.optional("labels", label_list, report);
-    let is_classifier = matches!(classes, Ok(Some(_)));
+    let is_classifier = !matches!(classes, Ok(None));
     let scale = match is_classifier {
         true => scale(&mut fields, at, report).map(|scale| scale.unwrap_or(SCORE_STEP)),
         false => fields
@@ -222,6 +222,18 @@ fn multiply(fields: &mut Fields<'_>, at: &Spot, report: &mut Report) -> Checked<
         Diagnostic::new(Code::SettingOutOfBounds, "`multiply` is zero, which makes all values the same")
             .at(&at.key("multiply"))
             .help("1000 makes millivolts of volts"),
+    ))
+}
+
+/// Points out single brackets, where each input is a section of its own.
+fn sections<'t>(node: Node<'t>, at: &Spot, report: &mut Report) -> Checked<Node<'t>> {
+    let Node::Object(_) = node else { return Ok(node) };
+    let name = at.title().replace('`', "");
+    Err(report.push(
+        Diagnostic::new(Code::WrongType, format!("`{name}` is one section, where there may be several"))
+            .at(at)
+            .expected(format!("`[[{name}]]`, with two brackets"))
+            .found(format!("`[{name}]`")),
     ))
 }
 

@@ -10,6 +10,7 @@
 //! | [`integer`], [`straight`] | a network as the chip runs it, alone and in the loop of a training |
 //! | [`split`] | which rows are learnt from, and which are kept back |
 //! | [`baselines`], [`metrics`] | what a network has to beat, and by which figures |
+//! | [`simulate`] | sensors whose truth is known, for studies |
 //! | [`train`] | a task → a float network in the form of a model file |
 //! | [`prune`] | a network and its task → a smaller network |
 //! | [`validate`] | how well that does on rows which it has not seen |
@@ -27,6 +28,7 @@ mod material;
 pub mod metrics;
 pub mod plain;
 pub mod prune;
+pub mod simulate;
 pub mod split;
 pub mod straight;
 pub mod template;

@@ -9,8 +9,10 @@ use crate::{Dataset, Targets};
 
 /// Numbers of knots of a table: a power of two of steps, which makes finding one a shift.
 const KNOTS: [usize; 6] = [65, 33, 17, 9, 5, 3];
-/// A polynomial or table needs so many samples for each of its numbers.
-const ROWS_FOR_EACH: usize = 2;
+/// A polynomial needs so many samples for each of its terms.
+const ROWS_FOR_TERM: usize = 2;
+/// A table needs more for each of its numbers, since each is told by its neighbourhood alone.
+const ROWS_FOR_KNOT: usize = 3;
 /// More terms than this take longer to fit than a network.
 const MOST_TERMS: usize = 400;
 /// How much the table resists bending, beside the pull of a sample: only what no sample tells follows from it.
@@ -32,7 +34,7 @@ pub(super) fn plans(dataset: &Dataset) -> Vec<Plan> {
     };
     let fits = |degree: &usize| {
         let terms = terms(width, *degree);
-        terms <= MOST_TERMS && (*degree < 2 || rows >= ROWS_FOR_EACH * terms)
+        terms <= MOST_TERMS && (*degree < 2 || rows >= ROWS_FOR_TERM * terms)
     };
     let polynomial = |degree: usize| Plan {
         name: names(degree),
@@ -40,7 +42,7 @@ pub(super) fn plans(dataset: &Dataset) -> Vec<Plan> {
         cost: (width == 1 && degree == 3).then_some(CUBIC),
         fit: Box::new(move |dataset| polynomial::fit(dataset, degree)),
     };
-    let knots = KNOTS.into_iter().find(|knots| width == 1 && rows >= ROWS_FOR_EACH * knots);
+    let knots = KNOTS.into_iter().find(|knots| width == 1 && rows >= ROWS_FOR_KNOT * knots);
     let table = knots.map(|knots| Plan {
         name: format!("table of {knots} numbers"),
         parameters: knots * outputs,

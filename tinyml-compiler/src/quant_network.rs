@@ -149,6 +149,12 @@ impl QuantLayer {
         self.weights.iter().filter(|weight| **weight != 0).count()
     }
 
+    /// Constant data in flash, in bytes: weights, tables, biases, what the operator has. As `layout/offset` packs it; the
+    /// layouts differ by padding at most, where a target does not widen a small layer.
+    pub fn data_bytes(&self) -> usize {
+        self.packed.bytes() + size_of_val(&self.bias[..]) + self.op.flash()
+    }
+
     /// Biases plus products, one for each row.
     pub fn sums(&self, x: &[i32]) -> Vec<i32> {
         let mut acc = self.bias.clone();
@@ -219,6 +225,17 @@ impl QuantLayer {
 }
 
 impl Packed {
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Bytes(weights) | Self::Nibbles(weights) => weights.len(),
+            Self::Halves(weights) => size_of_val(&weights[..]),
+            Self::Codebook2(coded) => coded.indices.len() + coded.table.len(),
+            Self::Codebook3(coded) => coded.indices.len() + coded.table.len(),
+            Self::Codebook4(coded) => coded.indices.len() + coded.table.len(),
+            Self::Sparse(counts, entries) => counts.len() + size_of_val(&entries[..]),
+        }
+    }
+
     fn weights(&self) -> slices::Weights<'_> {
         match self {
             Self::Bytes(weights) => slices::Weights::I8(weights),

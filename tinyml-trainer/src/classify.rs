@@ -2,9 +2,6 @@
 //!
 //! There is no teacher: on the digits, networks that were distilled from four wider ones were no better than these.
 
-use rand::Rng;
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::SeedableRng;
 use std::sync::Arc;
 use tinyml_compiler::diagnostic::Report;
 use tinyml_compiler::network::Network;
@@ -12,9 +9,10 @@ use tinyml_compiler::network::Network;
 use crate::engine::{Lesson, Plan, Population, Precision, Samples, Schedule, Shape};
 use crate::fine::{Fine, Judge};
 use crate::material::{Aim, Material};
+use crate::split::hold_back;
 use crate::straight::Course;
 use crate::template::{recommended, template};
-use crate::{Targets, Task, Trained, Training, Watch};
+use crate::{Task, Trained, Training, Watch};
 
 /// What all classes share of a label's probability.
 pub(crate) const SMOOTHING: f64 = 0.1;
@@ -78,36 +76,12 @@ fn kept_back(learnt: &[usize], judged: &[usize]) -> String {
 /// Rows to learn from and rows to choose by: the same where they are few, else a part of each class is kept back.
 pub(crate) fn rows(task: &Task, seed: u64) -> (Vec<usize>, Vec<usize>) {
     let count = task.dataset.rows();
-    let all: Vec<usize> = (0..count).collect();
     if count < MANY {
+        let all: Vec<usize> = (0..count).collect();
         return (all.clone(), all);
     }
-    let mut random = ChaCha8Rng::seed_from_u64(seed ^ 0x6b65_7074);
-    let mut order = all;
-    for at in (1..order.len()).rev() {
-        order.swap(at, random.random_range(0..=at as u64) as usize);
-    }
-    let class = |row: usize| match &task.dataset.targets {
-        Targets::Classes { class, .. } => class[row],
-        Targets::Values { .. } => 0,
-    };
-    let (mut seen, mut kept) = (std::collections::BTreeMap::new(), std::collections::BTreeMap::new());
-    let (mut learnt, mut judged) = (Vec::new(), Vec::new());
-    for row in order {
-        let (seen, kept) =
-            (seen.entry(class(row)).or_insert(0_usize), kept.entry(class(row)).or_insert(0_usize));
-        *seen += 1;
-        // As soon as a tenth of those of its class is due.
-        if (*kept as f64) + 0.5 < *seen as f64 * KEPT_BACK {
-            *kept += 1;
-            judged.push(row);
-        } else {
-            learnt.push(row);
-        }
-    }
-    learnt.sort_unstable();
-    judged.sort_unstable();
-    (learnt, judged)
+    let split = hold_back(&task.dataset, KEPT_BACK, seed);
+    (split.training, split.validation)
 }
 
 fn lessons(samples: &Arc<Samples>, material: &Material, seed: u64, decay: f64) -> Vec<Lesson> {

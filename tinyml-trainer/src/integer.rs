@@ -54,6 +54,11 @@ impl Integer {
         &self.quantized
     }
 
+    /// Constant data in flash, in bytes.
+    pub fn data_bytes(&self) -> usize {
+        self.quantized.layers.iter().map(QuantLayer::data_bytes).sum()
+    }
+
     /// Raw outputs for raw inputs.
     pub fn run(&self, raw: &[i32]) -> Vec<i32> {
         self.quantized.run(raw)

@@ -74,7 +74,6 @@ fn smaller_networks_do_nearly_as_well() {
     assert!(found > all - 0.02, "{found} with 7 units, {all} with 16");
 
     let sparse = training(Storage::Sparse);
-      let mut n=0; for row in 0..600 { let raw=raw_inputs(&f.inputs, task.dataset.sample(row)); let y=f.evaluate(&raw); let i=Integer::of(&f,&i8.deploy).unwrap(); if row<5 { eprintln!("{raw:?} {y:?} {:?}", i.outputs(&raw)); } let Targets::Classes { class, .. } = &task.dataset.targets else { return; }; n+=usize::from(tinyml_compiler::reference::argmax(&y)==class[row]); } eprintln!("float {n}"); }
     let fewer = weights(&task, &full, 0.5, &sparse, &Unwatched).expect("fewer weights").network;
     let zeros = fewer.layers.iter().flat_map(|layer| &layer.weights).filter(|weight| **weight == 0.0).count();
     assert_eq!(zeros, 32);

@@ -9,9 +9,10 @@ use crate::options::Options;
 use crate::plan::plan;
 use crate::quantize::quantize;
 use crate::read::read;
-use crate::simplify::simplify;
+use crate::simplify::{Simplified, silence, simplify};
 use crate::source::Source;
-use crate::verify::verify;
+use crate::trim::trim;
+use crate::verify::{Verified, verify};
 
 /// A model that has passed every stage.
 #[derive(Debug, Clone)]
@@ -27,10 +28,43 @@ pub struct Compiled {
 pub fn compile(source: &Source, options: &Options) -> Result<Compiled, Report> {
     let network = read(source)?;
     let simplified = simplify(&network);
+    let hash = hash(source, options, &network);
+    build(network, simplified, options, hash, source.display())
+}
+
+/// The same for a network that is in no file, and is `file` in the documentation; its hash is zero.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn compile_network(network: &Network, options: &Options, file: &str) -> Result<Compiled, Report> {
+    build(network.clone(), simplify(network), options, 0, file)
+}
+
+/// The same with every unit, of use or not: what simplification is compared with. The outputs have the same bits.
+///
+/// # Errors
+///
+/// As [`compile`].
+pub fn compile_whole(network: &Network, options: &Options, file: &str) -> Result<Compiled, Report> {
+    let simplified = silence(network);
+    let quantized = quantize(network, &simplified, options)?;
+    let verified = verify(network, &simplified, quantized, options)?;
+    let (plan, file) = (plan(&verified.network), file.to_owned());
+    Ok(Compiled { model: Model { network: network.clone(), simplified, verified, plan, hash: 0, file } })
+}
+
+fn build(
+    network: Network,
+    simplified: Simplified,
+    options: &Options,
+    hash: u64,
+    file: &str,
+) -> Result<Compiled, Report> {
     let quantized = quantize(&network, &simplified, options)?;
-    let verified = verify(&network, &simplified, quantized, options)?;
-    let plan = plan(&verified.network);
-    let (hash, file) = (hash(source, options, &network), source.display().to_owned());
+    let Verified { network: verified, errors } = verify(&network, &simplified, quantized, options)?;
+    let verified = Verified { network: trim(&verified).network, errors };
+    let (plan, file) = (plan(&verified.network), file.to_owned());
     Ok(Compiled { model: Model { network, simplified, verified, plan, hash, file } })
 }
 

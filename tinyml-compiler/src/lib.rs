@@ -8,6 +8,7 @@
 //! | [`simplify::simplify`] | → [`simplify::Simplified`]: normalisation folded, dead units removed |
 //! | [`quantize::quantize`] | → [`quant_network::QuantNetwork`]: integers, with the proof that no sum overflows |
 //! | [`verify::verify`] | → [`verify::Verified`]: run by the kernels of the chip, compared with `f64` |
+//! | [`trim::trim`] | → the same without units that integers make superfluous |
 //! | [`plan::plan`] | → [`plan::Plan`]: flash, RAM, stack, multiplications |
 //! | [`emit::emit`] | → tokens; cannot fail |
 
@@ -33,11 +34,12 @@ pub mod reference;
 pub mod simplify;
 pub mod source;
 pub mod strict;
+pub mod trim;
 pub mod verify;
 mod write;
 
 pub use check::variant_name;
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, compile_network, compile_whole};
 pub use options::Options;
 pub use read::{locate, read};
 pub use write::{single_precision, write, write_with_schema};

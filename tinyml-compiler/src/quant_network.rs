@@ -59,6 +59,8 @@ pub struct QuantLayer {
     pub op: Op,
     /// Real value of one unit of the result, for each row.
     pub out_steps: Vec<f64>,
+    /// Least and greatest result of each row over the declared inputs, or a bound of them; empty where it is not known.
+    pub results: Vec<(i32, i32)>,
     /// The weights as the kernel takes them.
     packed: Packed,
 }
@@ -111,6 +113,7 @@ impl QuantLayer {
             steps,
             op,
             out_steps,
+            results: Vec::new(),
             packed: Packed::Bytes(Vec::new()),
         };
         layer.packed = layer.pack();

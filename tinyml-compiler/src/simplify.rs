@@ -28,6 +28,39 @@ pub fn simplify(network: &Network) -> Simplified {
     simplified
 }
 
+/// The network of a file without the units that are zero for every declared input, and how many each layer lost.
+///
+/// Compiled, it gives the same bits: [`simplify`] removes the same units.
+pub fn without_dead_units(network: &Network) -> (Network, Vec<(String, usize)>) {
+    let (mut simplified, mut network) = (fold(network), network.clone());
+    let whole = network.clone();
+    for at in 0..network.layers.len().saturating_sub(1) {
+        let alive = alive(&simplified, at, &whole);
+        let removed = network.layers[at].outputs - alive.len();
+        if removed > 0 {
+            simplified.removed.push((network.layers[at].name.clone(), removed));
+            keep_units(&mut simplified.layers, at, &alive);
+            keep_units(&mut network.layers, at, &alive);
+        }
+    }
+    (network, simplified.removed)
+}
+
+/// Folds the normalisation; units that are zero for every declared input stay, but nothing reads them.
+///
+/// What the network computes is what [`simplify`] makes of it, to the last bit of the integers: to see what the units cost.
+pub fn silence(network: &Network) -> Simplified {
+    let mut simplified = fold(network);
+    for at in 0..simplified.layers.len().saturating_sub(1) {
+        let alive = alive(&simplified, at, network);
+        let next = &mut simplified.layers[at + 1];
+        let inputs = next.inputs;
+        let dead = |&(at, _): &(usize, &mut f64)| !alive.contains(&(at % inputs));
+        next.weights.iter_mut().enumerate().filter(dead).for_each(|(_, weight)| *weight = 0.0);
+    }
+    simplified
+}
+
 /// Folds the normalisation only, which is quick; every layer keeps its shape.
 ///
 /// For training, where a network is rounded hundreds of times.
@@ -73,20 +106,26 @@ fn fold_normalization(network: &Network, domains: &[Domain], first: &mut Dense) 
 /// A ReLU that never opens contributes nothing; at least one unit of a layer stays.
 fn remove_dead_units(simplified: &mut Simplified, network: &Network) {
     for at in 0..simplified.layers.len().saturating_sub(1) {
-        if simplified.layers[at].activation != Activation::Relu {
-            continue;
-        }
-        let greatest = greatest_sums(&simplified.layers[..=at], &simplified.domains, network);
-        let mut alive: Vec<usize> = (0..greatest.len()).filter(|&unit| greatest[unit] > 0.0).collect();
-        if alive.is_empty() {
-            alive.push(0);
-        }
-        let removed = greatest.len() - alive.len();
+        let alive = alive(simplified, at, network);
+        let removed = simplified.layers[at].outputs - alive.len();
         if removed > 0 {
             simplified.removed.push((simplified.layers[at].name.clone(), removed));
             keep_units(&mut simplified.layers, at, &alive);
         }
     }
+}
+
+/// The units of a layer that are not zero for every declared input; at least one.
+fn alive(simplified: &Simplified, at: usize, network: &Network) -> Vec<usize> {
+    if simplified.layers[at].activation != Activation::Relu {
+        return (0..simplified.layers[at].outputs).collect();
+    }
+    let greatest = greatest_sums(&simplified.layers[..=at], &simplified.domains, network);
+    let mut alive: Vec<usize> = (0..greatest.len()).filter(|&unit| greatest[unit] > 0.0).collect();
+    if alive.is_empty() {
+        alive.push(0);
+    }
+    alive
 }
 
 fn keep_units(layers: &mut [Dense], at: usize, alive: &[usize]) {

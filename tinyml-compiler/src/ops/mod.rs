@@ -19,6 +19,12 @@ pub trait Operator {
     /// Turns the sums of a layer into raw activations or raw outputs, in place.
     fn apply(&self, sums: &mut [i32]);
 
+    /// The operator for these rows only.
+    fn keep(&self, rows: &[usize]) -> Op;
+
+    /// Whether it does the same to two rows.
+    fn same(&self, a: usize, b: usize) -> bool;
+
     /// Constant data that the operator adds to its layer, in bytes.
     fn flash(&self) -> usize;
 
@@ -47,6 +53,14 @@ macro_rules! operators {
 
             fn apply(&self, sums: &mut [i32]) {
                 match self { $(Self::$variant(op) => op.apply(sums),)* }
+            }
+
+            fn keep(&self, rows: &[usize]) -> Op {
+                match self { $(Self::$variant(op) => op.keep(rows),)* }
+            }
+
+            fn same(&self, a: usize, b: usize) -> bool {
+                match self { $(Self::$variant(op) => op.same(a, b),)* }
             }
 
             fn flash(&self) -> usize {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use tinyml_core::requantize::{Row, Scale, requantize};
 
-use super::Operator;
+use super::{Op, Operator};
 
 /// A multiplier for each row, with the bounds of its result.
 #[derive(Debug, Clone)]
@@ -27,6 +27,14 @@ impl Operator for Rescale {
 
     fn apply(&self, sums: &mut [i32]) {
         requantize(sums, &self.rows);
+    }
+
+    fn keep(&self, rows: &[usize]) -> Op {
+        Self { rows: rows.iter().map(|&row| self.rows[row]).collect() }.into()
+    }
+
+    fn same(&self, a: usize, b: usize) -> bool {
+        self.rows[a] == self.rows[b]
     }
 
     fn flash(&self) -> usize {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use tinyml_core::Epilogue;
 
-use super::Operator;
+use super::{Op, Operator};
 use crate::network::Activation;
 
 /// A shift with its activation.
@@ -49,6 +49,14 @@ impl Operator for Shift {
         for sum in sums {
             *sum = self.epilogue.apply(*sum);
         }
+    }
+
+    fn keep(&self, _rows: &[usize]) -> Op {
+        (*self).into()
+    }
+
+    fn same(&self, _a: usize, _b: usize) -> bool {
+        true
     }
 
     fn flash(&self) -> usize {

@@ -5,8 +5,8 @@ use quote::quote;
 use tinyml_core::Scale;
 use tinyml_core::softmax::softmax;
 
-use super::Operator;
 use super::rescale::scale_tokens;
+use super::{Op, Operator};
 
 /// Scales into base-2 logits, and from probabilities to raw outputs.
 #[derive(Debug, Clone)]
@@ -28,6 +28,14 @@ impl Operator for Softmax {
 
     fn apply(&self, sums: &mut [i32]) {
         softmax(sums, &self.scales, self.output, self.half, self.max);
+    }
+
+    fn keep(&self, rows: &[usize]) -> Op {
+        Self { scales: rows.iter().map(|&row| self.scales[row]).collect(), ..self.clone() }.into()
+    }
+
+    fn same(&self, a: usize, b: usize) -> bool {
+        self.scales[a] == self.scales[b]
     }
 
     fn flash(&self) -> usize {

@@ -5,8 +5,8 @@ use quote::quote;
 use tinyml_core::Scale;
 use tinyml_core::lookup::lookup;
 
-use super::Operator;
 use super::rescale::scale_tokens;
+use super::{Op, Operator};
 
 /// A table with the scales that lead into it.
 #[derive(Debug, Clone)]
@@ -34,6 +34,14 @@ impl Operator for Table {
 
     fn apply(&self, sums: &mut [i32]) {
         lookup(sums, &self.scales, &self.entries, self.fraction, self.base);
+    }
+
+    fn keep(&self, rows: &[usize]) -> Op {
+        Self { scales: rows.iter().map(|&row| self.scales[row]).collect(), ..self.clone() }.into()
+    }
+
+    fn same(&self, a: usize, b: usize) -> bool {
+        self.scales[a] == self.scales[b]
     }
 
     fn flash(&self) -> usize {

@@ -110,9 +110,10 @@ impl Task<'_> {
         let mut layers: Vec<QuantLayer> = Vec::new();
         let mut steps = vec![1.0; self.simplified.domains.len()];
         for at in 0..self.simplified.layers.len() {
-            let (layer, sums) = self.layer(at, &steps, choices, &reach)?;
+            let (mut layer, sums) = self.layer(at, &steps, choices, &reach)?;
             if at + 1 < self.simplified.layers.len() {
                 reach = reach.advance(&layer, &sums);
+                layer.results = reach.intervals();
             }
             steps.clone_from(&layer.out_steps);
             layers.push(layer);

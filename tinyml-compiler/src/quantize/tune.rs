@@ -73,7 +73,7 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(task: &'a Task<'a>) -> Self {
-        let macs: usize = task.simplified.layers.iter().map(|layer| layer.weights.len()).sum();
+        let macs = live_macs(&task.simplified.layers);
         let inputs = (BUDGET / (PASSES * macs.max(1))).clamp(2, INPUTS);
         let points = Points::sparse(task.network, inputs as u64);
         let reference = points.iter().map(|point| task.network.evaluate(point)).collect();
@@ -199,7 +199,23 @@ fn free_rows(task: &Task<'_>, shared: bool) -> Vec<(usize, usize)> {
     let layers = &task.simplified.layers;
     let hidden = layers.len().saturating_sub(1);
     let free = |at: &usize| passes_scale_on(&layers[*at]) && !task.shares_step(*at, shared);
-    (0..hidden).filter(free).flat_map(|at| (0..layers[at].outputs).map(move |row| (at, row))).collect()
+    let rows = (0..hidden).filter(free).flat_map(|at| (0..layers[at].outputs).map(move |row| (at, row)));
+    rows.filter(|&(at, row)| is_read(&layers[at + 1], row)).collect()
+}
+
+/// Whether a layer reads an input at all.
+fn is_read(layer: &Dense, input: usize) -> bool {
+    (0..layer.outputs).any(|row| layer.row(row)[input] != 0.0)
+}
+
+/// Multiplications of the units that are read: the others change nothing, and so not the search either.
+fn live_macs(layers: &[Dense]) -> usize {
+    let live = |at: usize| match layers.get(at + 1) {
+        Some(next) => (0..next.inputs).filter(|&unit| is_read(next, unit)).count(),
+        None => layers[at].outputs,
+    };
+    let inputs = |at: usize| if at == 0 { layers[0].inputs } else { live(at - 1) };
+    (0..layers.len()).map(|at| inputs(at) * live(at)).sum()
 }
 
 pub(super) fn passes_scale_on(layer: &Dense) -> bool {

@@ -13,11 +13,13 @@
 pub mod attribute;
 pub mod columns;
 pub mod commands;
+pub mod costs;
 pub mod figures;
 pub mod files;
 pub mod firmware;
 pub mod intermediate;
 pub mod measure;
+pub mod optimize;
 pub mod options;
 pub mod output;
 pub mod predictions;

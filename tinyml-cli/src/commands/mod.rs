@@ -6,6 +6,7 @@ mod completions;
 mod evaluate;
 mod expand;
 mod new;
+mod optimize;
 mod trace;
 
 use crate::output::Outcome;
@@ -45,5 +46,6 @@ commands! {
     Trace(trace::Trace),
     Expand(expand::Expand),
     New(new::New),
+    Optimize(optimize::Optimize),
     Completions(completions::Completions),
 }

@@ -1,0 +1,93 @@
+//! Steps that train: fewer units, fewer weights, and weights tuned for a coarser storage.
+
+use tinyml_compiler::Options;
+use tinyml_compiler::diagnostic::Report;
+use tinyml_compiler::network::Network;
+use tinyml_compiler::options::{Quant, Storage};
+use tinyml_trainer::{Dataset, Recipe, Task, Training, Watch, prune};
+
+use super::{Candidate, candidate};
+
+/// Parts of the hidden units that are kept.
+const KEPT: [f64; 3] = [0.75, 0.5, 0.35];
+
+/// Parts of the weights that become zero.
+const SPARSITIES: [f64; 2] = [0.5, 0.75];
+
+/// Storages that weights are tuned for.
+const COARSE: [Storage; 4] = [Storage::Codebook4, Storage::I4, Storage::Codebook3, Storage::Codebook2];
+
+/// What a network is trained on and judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Data<'a> {
+    /// What is learnt from.
+    pub task: &'a Task,
+    /// What errors are measured on.
+    pub judged: &'a Dataset,
+    /// Everything random follows from it.
+    pub seed: u64,
+}
+
+impl Data<'_> {
+    fn training(&self, network: &Network, storage: Option<Storage>) -> Training {
+        let quant = storage.map(Quant::from).or_else(|| network.deploy.quant.clone());
+        let deploy = Options { quant, activations: network.deploy.activations, max_error: None };
+        Training { seed: self.seed, recipe: Recipe::Auto, deploy }
+    }
+}
+
+/// One candidate for each step, in order; those that were under way when a stop was asked for are the last.
+///
+/// # Errors
+///
+/// As training's.
+pub fn steps(network: &Network, data: Data<'_>, watch: &dyn Watch) -> Result<Vec<Candidate>, Report> {
+    let mut found = Vec::new();
+    let widths: Vec<usize> = network.layers.iter().rev().skip(1).rev().map(|layer| layer.outputs).collect();
+    let mut half = None;
+    for part in KEPT {
+        let fewer: Vec<usize> =
+            widths.iter().map(|width| ((*width as f64 * part).round() as usize).max(1)).collect();
+        if fewer == widths || watch.stop() {
+            continue;
+        }
+        let trained = prune::units(data.task, network, &fewer, &data.training(network, None), watch)?.network;
+        found.push(candidate(&format!("hidden units {fewer:?}"), &trained, data.judged)?);
+        half = if part == 0.5 { Some((trained, fewer)) } else { half };
+    }
+    for sparsity in SPARSITIES {
+        if watch.stop() {
+            break;
+        }
+        let training = data.training(network, Some(Storage::Sparse));
+        let trained = prune::weights(data.task, network, sparsity, &training, watch)?.network;
+        found.push(candidate(
+            &format!("{:.0} % of the weights zero, sparse", 100.0 * sparsity),
+            &trained,
+            data.judged,
+        )?);
+    }
+    found.extend(tuned(network, "", data, watch)?);
+    if let Some((network, widths)) = half {
+        found.extend(tuned(&network, &format!("hidden units {widths:?}, "), data, watch)?);
+    }
+    Ok(found)
+}
+
+fn tuned(
+    network: &Network,
+    before: &str,
+    data: Data<'_>,
+    watch: &dyn Watch,
+) -> Result<Vec<Candidate>, Report> {
+    let mut found = Vec::new();
+    for storage in COARSE {
+        if watch.stop() {
+            break;
+        }
+        let trained =
+            prune::tuned(data.task, network, &data.training(network, Some(storage)), watch)?.network;
+        found.push(candidate(&format!("{before}tuned for {}", storage.name()), &trained, data.judged)?);
+    }
+    Ok(found)
+}

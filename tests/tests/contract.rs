@@ -65,8 +65,19 @@ same_bits! {
         p => |m: &Subject| m.infer(p[0] as u16);
     sixteen_bits: "../models/good/several_outputs.json", quant = "i16";
         Options { quant: Some(Storage::I16.into()), ..Options::default() }; p => |m: &Subject| m.infer(p[0] as u16);
+    as_the_file_says: "../models/good/deploy.json"; Options::default(); p => |m: &Subject| m.infer(&motion(p));
+    all_in_two_bits: "../models/good/deploy.json", quant = "codebook2";
+        Options { quant: Some(Storage::Codebook2.into()), ..Options::default() }; p => |m: &Subject| m.infer(&motion(p));
+    all_in_three_bits: "../models/good/deploy.json", quant = "codebook3";
+        Options { quant: Some(Storage::Codebook3.into()), ..Options::default() }; p => |m: &Subject| m.infer(&motion(p));
+    all_without_zeros: "../models/good/deploy.json", quant = "sparse";
+        Options { quant: Some(Storage::Sparse.into()), ..Options::default() }; p => |m: &Subject| m.infer(&motion(p));
     narrow_activations: "../models/good/tanh.json", activations = "i8";
         Options { activations: Some(ActivationBits::I8), ..Options::default() }; p => |m: &Subject| [m.infer(p[0] as u16)];
+}
+
+fn motion(point: &[i32]) -> [i8; 10] {
+    std::array::from_fn(|at| point[at] as i8)
 }
 
 #[tinyml_model("../models/good/several_inputs.json")]

@@ -58,6 +58,12 @@ fn arrays() {
     keeps("arrays.rs", "tests/models/good/array_and_scalar.json", "Arrays");
 }
 
+/// Each storage of weights that is not simply bits, as the model file recommends it.
+#[test]
+fn storages() {
+    keeps("storages.rs", "tests/models/good/deploy.json", "Motion");
+}
+
 #[test]
 fn the_expansion_is_short() {
     let Lines { docs, data, code } = Lines::of(&expansion("weights/ntc.json", "Ntc"));

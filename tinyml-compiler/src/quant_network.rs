@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use tinyml_core::Epilogue;
 use tinyml_core::input::Domain;
 use tinyml_core::layout::codebook::{self, Codes};
-use tinyml_core::layout::offset::{bytes, halves, nibbles};
+use tinyml_core::layout::offset::{self, bytes, halves, nibbles};
 use tinyml_core::layout::sparse::{self, Entries, Entry};
 use tinyml_core::slices;
 
@@ -222,7 +222,7 @@ impl QuantLayer {
         let (from, mut table) = (self.table(), [0; K]);
         table.iter_mut().zip(from).for_each(|(entry, value)| *entry = value);
         let mut indices = vec![0; codebook::len::<K>(self.inputs, self.outputs)];
-        codebook::pack::<K>(&self.bytes(), self.inputs, self.outputs, &mut indices);
+        offset::codebook::pack::<K>(&self.bytes(), self.inputs, self.outputs, &mut indices);
         Coded { table, indices }
     }
 }

@@ -7,6 +7,7 @@ mod corpus;
 use corpus::cases;
 use tinyml_compiler::metadata::flatten;
 use tinyml_compiler::network::{Activation, IntType, Network, Outputs};
+use tinyml_compiler::options::{ActivationBits, Deploy};
 
 type Check = fn(&Network) -> bool;
 
@@ -26,6 +27,13 @@ const FEATURES: &[(&str, Check)] = &[
     ("classifier_softmax", |n| {
         n.layers[1].activation == Activation::Softmax && labels(n).len() == n.layers[1].outputs
     }),
+    ("deploy", |n| {
+        let quant = n.deploy.quant.as_ref();
+        quant.is_some_and(|quant| {
+            ["fc1", "fc2", "fc3", "out"].map(|layer| quant.of(layer).name())
+                == ["codebook4", "sparse", "codebook2", "codebook3"]
+        }) && n.deploy.activations == Some(ActivationBits::I16)
+    }),
     ("escapes", |n| n.name == "ntc" && n.description.as_deref() == Some("a \"quoted\" °C, 🌡 and a \\")),
     ("extreme_numbers", |n| {
         n.layers[0].weights[0] == 1e-320 && n.layers[0].bias[1] == 123_456_789_012_345_680_000_000_000_000.0
@@ -34,7 +42,11 @@ const FEATURES: &[(&str, Check)] = &[
     ("label_names", |n| labels(n) == ["no fault", "1.5 V", "Überlast"]),
     ("leaky_relu", |n| n.layers[0].activation == Activation::LeakyRelu { slope: 0.01 }),
     ("minimal", |n| {
-        n.inputs[0].scale == 1.0 && n.inputs[0].mean == 0.0 && n.inputs[0].std == 1.0 && n.training.is_empty()
+        n.inputs[0].scale == 1.0
+            && n.inputs[0].mean == 0.0
+            && n.inputs[0].std == 1.0
+            && n.training.is_empty()
+            && n.deploy == Deploy::default()
     }),
     ("no_activation", |n| n.layers[0].activation == Activation::None),
     ("regression", |n| {

@@ -132,7 +132,7 @@ macro_rules! typed {
 typed!([N] I8, layout::native::bytes, packed => &packed.0);
 typed!([N] I16, layout::native::halves, packed => &packed.0);
 typed!([N] I4, layout::native::nibbles, packed => &packed.0);
-typed!([N] Codebook2, layout::native::codebook, packed => packed.codes());
-typed!([N] Codebook3, layout::native::codebook, packed => packed.codes());
-typed!([N] Codebook4, layout::native::codebook, packed => packed.codes());
+typed!([N] Codebook2, layout::native::codebook::two_bits, packed => packed.codes());
+typed!([N] Codebook3, layout::native::codebook::three_bits, packed => packed.codes());
+typed!([N] Codebook4, layout::native::codebook::four_bits, packed => packed.codes());
 typed!([C, N] Sparse, layout::native::sparse, packed => packed.entries());

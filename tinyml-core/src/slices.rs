@@ -18,7 +18,7 @@ pub enum Weights<'a> {
     I16(&'a [u16]),
     /// 4 bits each, as `offset::nibbles::pack` leaves them.
     I4(&'a [u8]),
-    /// Indices of 2 bits into a table.
+    /// Indices of 2 bits into a table, as `offset::codebook::pack` leaves them; likewise below.
     Codebook2(Codes<'a, 4>),
     /// Indices of 3 bits into a table.
     Codebook3(Codes<'a, 8>),
@@ -35,9 +35,9 @@ pub fn hidden(x: &[i32], weights: Weights<'_>, bias: &[i32], epilogue: Epilogue,
         Weights::I8(weights) => bytes::hidden(x, weights, bias, epilogue, words),
         Weights::I16(weights) => halves::hidden(x, weights, bias, epilogue, words),
         Weights::I4(weights) => nibbles::hidden(x, weights, bias, epilogue, words),
-        Weights::Codebook2(weights) => codebook::hidden(x, weights, bias, epilogue, words),
-        Weights::Codebook3(weights) => codebook::hidden(x, weights, bias, epilogue, words),
-        Weights::Codebook4(weights) => codebook::hidden(x, weights, bias, epilogue, words),
+        Weights::Codebook2(weights) => codebook::two_bits::hidden(x, weights, bias, epilogue, words),
+        Weights::Codebook3(weights) => codebook::three_bits::hidden(x, weights, bias, epilogue, words),
+        Weights::Codebook4(weights) => codebook::four_bits::hidden(x, weights, bias, epilogue, words),
         Weights::Sparse(weights) => sparse::hidden(x, weights, bias, epilogue, words),
     }
 }
@@ -48,9 +48,9 @@ pub fn sums(x: &[i32], weights: Weights<'_>, acc: &mut [i32]) {
         Weights::I8(weights) => bytes::sums(x, weights, acc),
         Weights::I16(weights) => halves::sums(x, weights, acc),
         Weights::I4(weights) => nibbles::sums(x, weights, acc),
-        Weights::Codebook2(weights) => codebook::sums(x, weights, acc),
-        Weights::Codebook3(weights) => codebook::sums(x, weights, acc),
-        Weights::Codebook4(weights) => codebook::sums(x, weights, acc),
+        Weights::Codebook2(weights) => codebook::two_bits::sums(x, weights, acc),
+        Weights::Codebook3(weights) => codebook::three_bits::sums(x, weights, acc),
+        Weights::Codebook4(weights) => codebook::four_bits::sums(x, weights, acc),
         Weights::Sparse(weights) => sparse::sums(x, weights, acc),
     }
 }

@@ -1,8 +1,9 @@
 //! Weights as indices into one table for each layer, packed alike for every layout.
 //!
-//! **Format**: a table of `K` weights, and for each of them an index of `log2 K` bits. A row of indices is a string of
-//! bits, the first column in the lowest bits of the first byte, padded to an even number of columns and to whole bytes: eight
-//! columns take as many bytes as an index has bits. The kernels are in [`super::offset::codebook`] and [`super::pairs::codebook`].
+//! **Format**: a table of `K` weights, and for each weight of the layer an index of `log2 K` bits. Eight columns of a row are a
+//! string of bits, the first column in the lowest bits of the first byte, and take as many bytes as an index has bits; what is
+//! left of a row is padded to an even number of columns and to whole bytes. Rows lie in blocks of `ROWS`, eight columns of one
+//! behind those of the other. The kernels are in [`super::offset::codebook`] and [`super::pairs::codebook`].
 //!
 //! **Source**: Han, Mao and Dally, "Deep Compression" (2015), section 3, "trained quantization and weight sharing".
 #![allow(clippy::as_conversions, reason = "an index is widened, and `From` is not const")]
@@ -12,30 +13,44 @@ use super::walk::{Source, Walk};
 /// Columns that are decoded at a time; their indices fill whole bytes.
 pub(super) const GROUP: usize = 8;
 
+/// Words of two activations that hold as many columns.
+pub(super) const PAIRS: usize = GROUP / 2;
+
 /// The weights of one layer, as the kernels take them.
 #[derive(Clone, Copy, Debug)]
 pub struct Codes<'a, const K: usize> {
     /// The values that a weight can have.
     pub table: &'a [i8; K],
-    /// Packed indices, as [`pack`] leaves them.
+    /// Packed indices, in the order of the layout.
     pub indices: &'a [u8],
 }
 
 /// Bits of an index into a table of `K` weights.
 #[inline(always)]
-pub(super) const fn bits<const K: usize>() -> usize {
+const fn bits<const K: usize>() -> usize {
     K.wrapping_sub(1).count_ones() as usize
 }
 
-/// Bytes of a row of indices. Two activations may share a word, so columns count by twos.
+impl<const K: usize> Codes<'_, K> {
+    /// Bytes of a row of indices. Two activations may share a word, so columns count by twos.
+    #[inline(always)]
+    pub(super) const fn row_len(inputs: usize) -> usize {
+        inputs.div_ceil(2).saturating_mul(2).saturating_mul(bits::<K>()).div_ceil(8)
+    }
+}
+
+/// A row in chunks of as many bytes as eight columns take, of `columns`, and what the others take.
 #[inline(always)]
-pub(super) const fn row_len<const K: usize>(inputs: usize) -> usize {
-    inputs.div_ceil(2).saturating_mul(2).saturating_mul(bits::<K>()).div_ceil(8)
+pub(super) const fn chunks<const BYTES: usize>(row: &[u8], columns: usize) -> (&[[u8; BYTES]], &[u8]) {
+    match row.split_at_checked(columns.wrapping_div(GROUP).wrapping_mul(BYTES)) {
+        Some((whole, rest)) => (whole.as_chunks().0, rest),
+        None => (&[], &[]),
+    }
 }
 
 /// Stored bytes of the indices of a layer of `inputs` × `outputs`, besides the table.
 pub const fn len<const K: usize>(inputs: usize, outputs: usize) -> usize {
-    row_len::<K>(inputs).saturating_mul(outputs)
+    Codes::<K>::row_len(inputs).saturating_mul(outputs)
 }
 
 /// [`len`] with two bits an index.
@@ -53,44 +68,36 @@ pub const fn codebook4_len(inputs: usize, outputs: usize) -> usize {
     len::<16>(inputs, outputs)
 }
 
-impl<'a, const K: usize> Codes<'a, K> {
-    /// The first row and the rows behind it.
-    #[inline(always)]
-    pub(super) const fn split_row(self, inputs: usize) -> Option<(&'a [u8], Self)> {
-        match self.indices.split_at_checked(row_len::<K>(inputs)) {
-            Some((row, indices)) => Some((row, Self { table: self.table, indices })),
-            None => None,
-        }
-    }
-
-    /// The weight of column `column` of a row of indices; of the table's first entry, where the row has no such column.
-    #[inline(always)]
-    pub(super) const fn weight(self, row: &[u8], column: usize) -> i32 {
-        let bit = column.wrapping_mul(bits::<K>());
-        let (at, shift) = (bit.wrapping_shr(3), bit & 7);
-        let mut index = byte(row, at).wrapping_shr(shift as u32);
-        if shift.wrapping_add(bits::<K>()) > 8 {
-            index |= byte(row, at.wrapping_add(1)).wrapping_shl(8_usize.wrapping_sub(shift) as u32);
-        }
-        match self.table.split_at_checked(index as usize & K.wrapping_sub(1)) {
-            Some((_, [weight, ..])) => *weight as i32,
-            _ => 0,
-        }
-    }
-}
-
+/// The weight of column `column` of eight whose indices are `codes`.
 #[inline(always)]
-const fn byte(bytes: &[u8], at: usize) -> u32 {
-    match bytes.split_at_checked(at) {
-        Some((_, [byte, ..])) => *byte as u32,
+pub(super) const fn weight<const K: usize>(table: &[i8; K], codes: u32, column: u32) -> i32 {
+    let index = codes.wrapping_shr(column.wrapping_mul(bits::<K>() as u32)) as usize & K.wrapping_sub(1);
+    match table.split_at_checked(index) {
+        Some((_, [weight, ..])) => *weight as i32,
         _ => 0,
     }
 }
 
-/// Packs row-major indices, one to a byte, into a slice of [`len`] bytes.
-pub const fn pack<const K: usize>(indices: &[u8], inputs: usize, outputs: usize, packed: &mut [u8]) {
+/// Up to four bytes as one string of bits.
+#[inline(always)]
+pub(super) const fn joined(bytes: &[u8]) -> u32 {
+    let (mut bytes, mut bits, mut shift) = (bytes, 0_u32, 0_u32);
+    while let [byte, rest @ ..] = bytes {
+        bits |= (*byte as u32).wrapping_shl(shift);
+        (bytes, shift) = (rest, shift.wrapping_add(8));
+    }
+    bits
+}
+
+/// Packs row-major indices, one to a byte, into a slice of [`len`] bytes, in blocks of `ROWS` rows.
+pub const fn pack<const K: usize, const ROWS: usize>(
+    indices: &[u8],
+    inputs: usize,
+    outputs: usize,
+    packed: &mut [u8],
+) {
     let source = Source { bytes: indices, inputs, outputs };
-    let (mut walk, mut packed) = (Walk::new(inputs, outputs, 1, GROUP), packed);
+    let (mut walk, mut packed) = (Walk::new(inputs, outputs, ROWS, GROUP), packed);
     while let Some((row, column)) = walk.next() {
         let mut word = 0_u32;
         let mut lane = GROUP;
@@ -100,7 +107,7 @@ pub const fn pack<const K: usize>(indices: &[u8], inputs: usize, outputs: usize,
             word = word.wrapping_shl(bits::<K>() as u32) | index;
         }
         let columns = if inputs.wrapping_sub(column) < GROUP { inputs.wrapping_sub(column) } else { GROUP };
-        let mut bytes = row_len::<K>(columns);
+        let mut bytes = Codes::<K>::row_len(columns);
         while bytes > 0 {
             let [slot, ..] = &mut *packed else { return };
             *slot = word as u8;
@@ -127,7 +134,7 @@ impl<const K: usize, const N: usize> Codebook<K, N> {
             (from, to) = (rest, super::tail(to));
         }
         let mut packed = [0; N];
-        pack::<K>(indices, inputs, outputs, &mut packed);
+        super::native::codebook::pack::<K>(indices, inputs, outputs, &mut packed);
         Self { table: weights, indices: packed }
     }
 

@@ -14,6 +14,7 @@
 
 use super::tail;
 use super::walk::Source;
+use crate::activations::Word;
 
 /// The most inputs in a window: an even number that columns of 8 bits can tell apart, and whose count fits a byte.
 pub const WINDOW: usize = 254;
@@ -162,6 +163,18 @@ impl<const C: usize, const N: usize> Sparse<C, N> {
     }
 }
 
+/// Writes zero to what a layer with too few entries has left, which never happens on a chip: without the call of `memset` that
+/// LLVM makes of such a loop, and that the firmware would have to hold.
+#[inline(always)]
+pub(super) const fn zero(out: &mut [Word]) {
+    let mut out = out;
+    while let [word, rest @ ..] = out {
+        super::fence();
+        *word = Word::new(0);
+        out = rest;
+    }
+}
+
 /// `row`, the products of one row, for a layout: from `$inputs(x)`, how many activations there are, `$behind(x, base)`, those
 /// from an even one on, and `$product(acc, x, entry)`, which is unsafe.
 macro_rules! row {
@@ -197,6 +210,7 @@ macro_rules! row {
             // SAFETY: as the caller promises.
             unsafe {
                 while let [a, b, c, d, rest @ ..] = entries {
+                    $crate::layout::fence();
                     acc = $product($product(acc, x, *a), x, *b);
                     acc = $product($product(acc, x, *c), x, *d);
                     entries = rest;

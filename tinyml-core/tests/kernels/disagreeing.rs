@@ -5,7 +5,7 @@
 
 use tinyml_core::Epilogue;
 use tinyml_core::activations::Word;
-use tinyml_core::layout::codebook::{self, Codes};
+use tinyml_core::layout::codebook::Codes;
 use tinyml_core::layout::sparse::{self, Entries, Entry};
 use tinyml_core::layout::{offset, pairs};
 
@@ -17,12 +17,12 @@ macro_rules! check {
     ($layout:ident::$format:ident, $zero:expr, $x:expr, $weights:expr, $bias:expr, $out:expr) => {
         check!($layout::$format, &vec![$zero; $weights], ($x, $weights, $bias, $out))
     };
-    ($layout:ident::$format:ident, $packed:expr, ($x:expr, $weights:expr, $bias:expr, $out:expr)) => {{
+    ($layout:ident::$($format:ident)::+, $packed:expr, ($x:expr, $weights:expr, $bias:expr, $out:expr)) => {{
         let mut out = vec![Word::new(UNWRITTEN); $out];
-        $layout::$format::hidden(&vec![0; $x], $packed, &vec![0; $bias], EPILOGUE, &mut out);
+        $layout::$($format)::+::hidden(&vec![0; $x], $packed, &vec![0; $bias], EPILOGUE, &mut out);
         assert_eq!(read(&out), vec![0; $out], "{} x, {} weights, {} biases", $x, $weights, $bias);
         let mut acc = vec![0; $out];
-        $layout::$format::sums(&vec![0; $x], $packed, &mut acc);
+        $layout::$($format)::+::sums(&vec![0; $x], $packed, &mut acc);
         assert_eq!(acc, vec![0; $out]);
     }};
 }
@@ -47,12 +47,36 @@ fn every_word_is_written() {
         check!(pairs::halves, 0, x, weights, bias, out);
         check!(pairs::nibbles, 0, x, weights, bias, out);
         let indices = vec![0xff; weights];
-        check!(offset::codebook, Codes { table: &[9; 4], indices: &indices }, (x, weights, bias, out));
-        check!(offset::codebook, Codes { table: &[9; 8], indices: &indices }, (x, weights, bias, out));
-        check!(offset::codebook, Codes { table: &[9; 16], indices: &indices }, (x, weights, bias, out));
-        check!(pairs::codebook, Codes { table: &[9; 4], indices: &indices }, (x, weights, bias, out));
-        check!(pairs::codebook, Codes { table: &[9; 8], indices: &indices }, (x, weights, bias, out));
-        check!(pairs::codebook, Codes { table: &[9; 16], indices: &indices }, (x, weights, bias, out));
+        check!(
+            offset::codebook::two_bits,
+            Codes { table: &[0; 4], indices: &indices },
+            (x, weights, bias, out)
+        );
+        check!(
+            offset::codebook::three_bits,
+            Codes { table: &[0; 8], indices: &indices },
+            (x, weights, bias, out)
+        );
+        check!(
+            offset::codebook::four_bits,
+            Codes { table: &[0; 16], indices: &indices },
+            (x, weights, bias, out)
+        );
+        check!(
+            pairs::codebook::two_bits,
+            Codes { table: &[0; 4], indices: &indices },
+            (x, weights, bias, out)
+        );
+        check!(
+            pairs::codebook::three_bits,
+            Codes { table: &[0; 8], indices: &indices },
+            (x, weights, bias, out)
+        );
+        check!(
+            pairs::codebook::four_bits,
+            Codes { table: &[0; 16], indices: &indices },
+            (x, weights, bias, out)
+        );
     }
 }
 
@@ -105,9 +129,12 @@ fn packing_takes_what_there_is() {
             pairs::halves::pack(&bytes, 5, 3, &mut vec![0; room]);
             pairs::halves::pack_i8(&bytes, 5, 3, &mut vec![0; room]);
             pairs::nibbles::pack(&bytes, 5, 3, &mut vec![0; room]);
-            codebook::pack::<4>(&bytes, 5, 3, &mut vec![0; room]);
-            codebook::pack::<8>(&bytes, 5, 3, &mut vec![0; room]);
-            codebook::pack::<16>(&bytes, 5, 3, &mut vec![0; room]);
+            offset::codebook::pack::<4>(&bytes, 5, 3, &mut vec![0; room]);
+            pairs::codebook::pack::<4>(&bytes, 5, 3, &mut vec![0; room]);
+            offset::codebook::pack::<8>(&bytes, 5, 3, &mut vec![0; room]);
+            pairs::codebook::pack::<8>(&bytes, 5, 3, &mut vec![0; room]);
+            offset::codebook::pack::<16>(&bytes, 5, 3, &mut vec![0; room]);
+            pairs::codebook::pack::<16>(&bytes, 5, 3, &mut vec![0; room]);
             for counts in 0..=4 {
                 sparse::pack(&bytes, 5, 3, &mut vec![0; counts], &mut vec![Entry::default(); room]);
             }

@@ -87,22 +87,22 @@ macro_rules! kernel {
 
 /// A kernel whose weights are made by a function, which keeps them as long as they are needed.
 macro_rules! kept {
-    ($layout:ident::$format:ident, $name:literal, $with:expr, $min:literal..=$max:literal) => {
+    ($layout:ident::$($format:ident)::+, $name:literal, $with:path $(, $pack:path)?; $min:literal..=$max:literal) => {
         Kernel {
             name: concat!(stringify!($layout), "::", $name),
             weights: ($min, $max),
             hidden: |case, epilogue| {
-                $with(case, |weights| {
+                $with(case, $($pack,)? |weights| {
                     let mut out = words($layout::words(case.outputs()));
                     let x = stored::$layout::store(&case.x);
-                    $layout::$format::hidden(&x, weights, &case.bias, epilogue, &mut out);
+                    $layout::$($format)::+::hidden(&x, weights, &case.bias, epilogue, &mut out);
                     stored::$layout::load(&read(&out), case.outputs())
                 })
             },
             sums: |case| {
-                $with(case, |weights| {
+                $with(case, $($pack,)? |weights| {
                     let mut acc = case.bias.clone();
-                    $layout::$format::sums(&stored::$layout::store(&case.x), weights, &mut acc);
+                    $layout::$($format)::+::sums(&stored::$layout::store(&case.x), weights, &mut acc);
                     acc
                 })
             },
@@ -110,17 +110,21 @@ macro_rules! kept {
     };
 }
 
+/// Packs indices in the order of a layout.
+pub(crate) type Pack = fn(&[u8], usize, usize, &mut [u8]);
+
 /// Weights below `K / 2` in magnitude, as indices into a table of all of them, the greatest first.
-fn coded<const K: usize>(case: &Case, run: impl Fn(Codes<'_, K>) -> Vec<i32>) -> Vec<i32> {
+fn coded<const K: usize>(case: &Case, pack: Pack, run: impl Fn(Codes<'_, K>) -> Vec<i32>) -> Vec<i32> {
     let greatest = i32::try_from(K / 2).expect("a small table") - 1;
     let table = std::array::from_fn(|index| i8::try_from(greatest - index as i32).expect("a small weight"));
-    with_table(case, &table, run)
+    with_table(case, &table, pack, run)
 }
 
 /// Weights as indices into a table that has them all.
 pub(crate) fn with_table<const K: usize>(
     case: &Case,
     table: &[i8; K],
+    pack: Pack,
     run: impl Fn(Codes<'_, K>) -> Vec<i32>,
 ) -> Vec<i32> {
     let index = |weight: &i32| {
@@ -130,7 +134,7 @@ pub(crate) fn with_table<const K: usize>(
     };
     let indices: Vec<u8> = case.weights.iter().map(index).collect();
     let mut packed = vec![0; codebook::len::<K>(case.inputs(), case.outputs())];
-    codebook::pack::<K>(&indices, case.inputs(), case.outputs(), &mut packed);
+    pack(&indices, case.inputs(), case.outputs(), &mut packed);
     run(Codes { table, indices: &packed })
 }
 
@@ -148,19 +152,49 @@ pub(crate) fn kernels() -> Vec<Kernel> {
         kernel!(offset::bytes::pack, 0, 1, -128..=127),
         kernel!(offset::halves::pack, 0, 2, -32768..=32767),
         kernel!(offset::nibbles::pack, 0, 1, -8..=7),
-        kept!(offset::codebook, "codebook2", coded::<4>, -2..=1),
-        kept!(offset::codebook, "codebook3", coded::<8>, -4..=3),
-        kept!(offset::codebook, "codebook4", coded::<16>, -8..=7),
-        kept!(offset::sparse, "sparse", thinned, -128..=127),
-        kept!(offset::sparse, "sparse, mostly zeros", thinned, -1..=1),
+        kept!(
+            offset::codebook::two_bits,
+            "codebook2",
+            coded::<4>, offset::codebook::pack::<4>;
+            -2..=1
+        ),
+        kept!(
+            offset::codebook::three_bits,
+            "codebook3",
+            coded::<8>, offset::codebook::pack::<8>;
+            -4..=3
+        ),
+        kept!(
+            offset::codebook::four_bits,
+            "codebook4",
+            coded::<16>, offset::codebook::pack::<16>;
+            -8..=7
+        ),
+        kept!(offset::sparse, "sparse", thinned; -128..=127),
+        kept!(offset::sparse, "sparse, mostly zeros", thinned; -1..=1),
         kernel!(pairs::bytes::pack, [0; 2], 1, -128..=127),
         kernel!(pairs::halves::pack_i8, 0, 1, -128..=127),
         kernel!(pairs::halves::pack, 0, 2, -32768..=32767),
         kernel!(pairs::nibbles::pack, 0, 1, -8..=7),
-        kept!(pairs::codebook, "codebook2", coded::<4>, -2..=1),
-        kept!(pairs::codebook, "codebook3", coded::<8>, -4..=3),
-        kept!(pairs::codebook, "codebook4", coded::<16>, -8..=7),
-        kept!(pairs::sparse, "sparse", thinned, -128..=127),
-        kept!(pairs::sparse, "sparse, mostly zeros", thinned, -1..=1),
+        kept!(
+            pairs::codebook::two_bits,
+            "codebook2",
+            coded::<4>, pairs::codebook::pack::<4>;
+            -2..=1
+        ),
+        kept!(
+            pairs::codebook::three_bits,
+            "codebook3",
+            coded::<8>, pairs::codebook::pack::<8>;
+            -4..=3
+        ),
+        kept!(
+            pairs::codebook::four_bits,
+            "codebook4",
+            coded::<16>, pairs::codebook::pack::<16>;
+            -8..=7
+        ),
+        kept!(pairs::sparse, "sparse", thinned; -128..=127),
+        kept!(pairs::sparse, "sparse, mostly zeros", thinned; -1..=1),
     ]
 }

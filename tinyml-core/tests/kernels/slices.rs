@@ -1,7 +1,7 @@
 //! The kernels as the compiler calls them, with shapes that are known at run time only.
 
 use tinyml_core::Epilogue;
-use tinyml_core::layout::offset::{bytes, halves, nibbles};
+use tinyml_core::layout::offset::{self, bytes, halves, nibbles};
 use tinyml_core::slices::{self, Weights};
 
 use crate::layouts::{thinned, with_table};
@@ -48,12 +48,18 @@ fn every_format_is_the_definition() {
         check(&four, Weights::I4(&packed));
 
         let few = case(&mut random, inputs, outputs, -2, 1);
-        with_table(&few, &[1, -2, 0, -1], |codes| check(&few, Weights::Codebook2(codes)));
-        with_table(&few, &[9, 1, -2, 5, 0, -1, 7, 3], |codes| check(&few, Weights::Codebook3(codes)));
+        with_table(&few, &[1, -2, 0, -1], offset::codebook::pack::<4>, |codes| {
+            check(&few, Weights::Codebook2(codes))
+        });
+        with_table(&few, &[9, 1, -2, 5, 0, -1, 7, 3], offset::codebook::pack::<8>, |codes| {
+            check(&few, Weights::Codebook3(codes))
+        });
         let table: [i8; 16] = std::array::from_fn(|index| (100 - 13 * index as i32) as i8);
         let mut wild = case(&mut random, inputs, outputs, 0, 15);
         wild.weights.iter_mut().for_each(|weight| *weight = 100 - 13 * *weight);
-        with_table(&wild, &table, |codes| check(&wild, Weights::Codebook4(codes)));
+        with_table(&wild, &table, offset::codebook::pack::<16>, |codes| {
+            check(&wild, Weights::Codebook4(codes))
+        });
 
         let mut thin = case(&mut random, inputs, outputs, -128, 127);
         thin.weights.iter_mut().filter(|weight| **weight % 4 != 0).for_each(|weight| *weight = 0);

@@ -2,7 +2,7 @@
 
 use crate::activations::Word;
 use crate::dense::Epilogue;
-use crate::layout::sparse::{Entries, Entry};
+use crate::layout::sparse::{Entries, Entry, zero};
 use crate::layout::{fence, mac, tail};
 
 /// One product more.
@@ -51,7 +51,7 @@ pub const fn hidden(x: &[i32], weights: Entries<'_>, bias: &[i32], epilogue: Epi
             (weights, bias, out) = (rest, bias_rest, tail(out));
         }
     }
-    crate::activations::zero(out);
+    zero(out);
 }
 
 /// `acc += weights · x`, for `acc.len()` rows; on entry `acc` holds the biases.

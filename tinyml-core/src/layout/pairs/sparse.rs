@@ -4,7 +4,7 @@
 
 use crate::activations::Word;
 use crate::dense::Epilogue;
-use crate::layout::sparse::{Entries, Entry};
+use crate::layout::sparse::{Entries, Entry, zero};
 use crate::layout::{fence, mac, tail};
 
 use super::pair;
@@ -64,7 +64,7 @@ pub const fn hidden(x: &[i32], weights: Entries<'_>, bias: &[i32], epilogue: Epi
             (weights, bias, out) = (rest, bias_rest, tail(out));
         }
     }
-    crate::activations::zero(out);
+    zero(out);
 }
 
 /// The activation of the next row, and the weights behind it.

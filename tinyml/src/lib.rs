@@ -26,11 +26,35 @@
 //! | argument | default | meaning |
 //! |---|---|---|
 //! | `"models/ntc.json"` | | The model file. The path begins at the folder of Cargo.toml or, with `./` or `../`, at the source file. It is a literal, with `/` between folders, and never absolute. |
-//! | `quant = "i8"` | `"i8"` | Bits of the weights: `"i4"`, `"i8"` or `"i16"`. `quant("i8", fc2 = "i16")` gives a layer its own. |
-//! | `activations = "i16"` | `"i16"` | Bits between layers: `"i16"` or `"i8"`; eight are too few for a fine regression. |
+//! | `quant = "i8"` | the file's, else `"i8"` | How the weights are [stored](#storage-of-the-weights). `quant("i8", fc2 = "codebook4")` gives a layer its own. |
+//! | `activations = "i16"` | the file's, else `"i16"` | Bits between layers: `"i16"` or `"i8"`; eight are too few for a fine regression. |
 //! | `max_error = 0.10` | none | The greatest deviation from the float network, in the output's unit. |
 //! | `classes = Species` | `NameClass` | The name of a classifier's enum of classes. |
 //! | `crate = path` | `::tinyml` | Where this crate is, if it was renamed or is re-exported. |
+//!
+//! # Storage of the weights
+//!
+//! | `quant` | weights | bytes for a layer of `n` weights |
+//! |---|---|---|
+//! | `"i8"` | 255 steps, of a size of its own for each row | `n` |
+//! | `"i16"` | 65,535 steps | `2 n` |
+//! | `"i4"` | 15 steps | `n / 2` |
+//! | `"codebook4"`, `"codebook3"`, `"codebook2"` | one of 16, 8 or 4 values of 8 bits, which the whole layer shares: the best such values for the layer's weights, or those that it has already | `n / 2`, `3 n / 8`, `n / 4`, and the table |
+//! | `"sparse"` | as `"i8"`, but only those that are not zero | 2 for each of these, 1 for each row |
+//!
+//! A model file may hold a section `deploy`, in which the optimiser says what it recommends:
+//!
+//! ```json
+//! "deploy": { "quant": "i8", "layers": { "fc2": "codebook4" }, "activations": "i16" }
+//! ```
+//!
+//! It is what holds where the attribute says nothing. An attribute's `quant` replaces `quant` and `layers` of the file, and its
+//! `activations` replaces that of the file.
+//!
+//! A layer whose weights take no more values than its table has entries comes out with exactly those: its rows then share one
+//! step, and so do the rows of the layer before it, if there is one and its activation is none, relu or leaky_relu. That holds
+//! for weights that training has clustered; of several inputs with different `scale` or `std` the first layer would have to be
+//! clustered after these have been folded in.
 //!
 //! # What the struct gets
 //!

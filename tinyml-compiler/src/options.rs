@@ -188,3 +188,47 @@ impl ActivationBits {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ActivationBits, Deploy, Options, Quant, Storage};
+    use crate::network::Network;
+
+    fn network(deploy: Deploy) -> Network {
+        let text = r#"{"version": 1, "name": "m", "inputs": [{"name": "x", "type": "u8", "range": [0, 9]}],
+            "outputs": [{"name": "y", "type": "i16", "scale": 1}],
+            "layers": [{"type": "dense", "name": "out", "weights": [[1]], "bias": [0]}]}"#;
+        let source = crate::source::Source::from_bytes("m.json", text.into()).expect("UTF-8");
+        Network { deploy, ..crate::read(&source).expect("a model") }
+    }
+
+    #[test]
+    fn what_is_asked_for_replaces_what_the_file_says() {
+        let own = Quant { all: Storage::I4, layers: vec![("out".to_owned(), Storage::Codebook2)] };
+        let file = network(Deploy { quant: Some(own.clone()), activations: Some(ActivationBits::I8) });
+        let resolved = Options::default().resolved(&file);
+        assert_eq!((resolved.quant, resolved.activations), (own, ActivationBits::I8));
+        let asked = Options { quant: Some(Storage::Sparse.into()), ..Options::default() }.resolved(&file);
+        assert_eq!((asked.quant.of("out"), asked.activations), (Storage::Sparse, ActivationBits::I8));
+        let asked = Options { activations: Some(ActivationBits::I16), ..Options::default() }.resolved(&file);
+        assert_eq!((asked.quant.of("out"), asked.activations), (Storage::Codebook2, ActivationBits::I16));
+    }
+
+    #[test]
+    fn nobody_says_anything() {
+        let resolved = Options::default().resolved(&network(Deploy::default()));
+        assert_eq!((resolved.quant, resolved.activations), (Storage::I8.into(), ActivationBits::I16));
+        assert_eq!(Quant::given(None, Vec::new()), None);
+        let layers = vec![("out".to_owned(), Storage::I16)];
+        let quant = Quant::given(None, layers).expect("a layer was given");
+        assert_eq!((quant.of("fc1"), quant.of("out")), (Storage::I8, Storage::I16));
+    }
+
+    #[test]
+    fn names_lead_back_to_what_they_name() {
+        for (name, storage) in Storage::ALL {
+            assert_eq!((storage.name(), Storage::of_name(name)), (name, Some(storage)));
+        }
+        assert_eq!(Storage::of_name("codebook5"), None);
+    }
+}

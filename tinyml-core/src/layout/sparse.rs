@@ -176,9 +176,10 @@ pub(super) const fn zero(out: &mut [Word]) {
 }
 
 /// `row`, the products of one row, for a layout: from `$inputs(x)`, how many activations there are, `$behind(x, base)`, those
-/// from an even one on, and `$product(acc, x, entry)`, which is unsafe.
+/// from an even one on, and `$product(acc, x, entry)`, which is unsafe. With `fence` behind them eight products are a pass of the
+/// loop, else four: where a row is run at two places in the code, eight cost more flash than they save time.
 macro_rules! row {
-    ($inputs:ident, $behind:ident, $product:ident) => {
+    ($inputs:ident, $behind:ident, $product:ident, $($eight:ident)?) => {
         /// The acc of the next row, and the weights behind it.
         ///
         /// # Safety
@@ -209,6 +210,16 @@ macro_rules! row {
             let (mut entries, mut acc) = (entries, acc);
             // SAFETY: as the caller promises.
             unsafe {
+                $(
+                    while let [a, b, c, d, e, f, g, h, rest @ ..] = entries {
+                        $crate::layout::$eight();
+                        acc = $product($product(acc, x, *a), x, *b);
+                        acc = $product($product(acc, x, *c), x, *d);
+                        acc = $product($product(acc, x, *e), x, *f);
+                        acc = $product($product(acc, x, *g), x, *h);
+                        entries = rest;
+                    }
+                )?
                 while let [a, b, c, d, rest @ ..] = entries {
                     $crate::layout::fence();
                     acc = $product($product(acc, x, *a), x, *b);

@@ -30,7 +30,7 @@ const fn behind(x: &[i32], base: usize) -> &[i32] {
     }
 }
 
-crate::layout::sparse::row!(inputs, behind, product);
+crate::layout::sparse::row!(inputs, behind, product, fence);
 
 /// `out = epilogue(bias + weights · x)`, for `out.len()` rows.
 ///

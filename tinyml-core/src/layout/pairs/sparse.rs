@@ -37,7 +37,7 @@ const fn behind(x: &[i32], base: usize) -> &[i32] {
     }
 }
 
-crate::layout::sparse::row!(inputs, behind, product);
+crate::layout::sparse::row!(inputs, behind, product,);
 
 /// `out = epilogue(bias + weights · x)`, for `bias.len()` rows.
 ///

@@ -1,8 +1,10 @@
-//! The recipe for values of several inputs: least squares with as much weight decay as rows that were kept back ask for.
+//! The recipe for values of several inputs: a teacher that tells noise from the function, distilled into the network.
 //!
-//! Some networks are fitted side by side; their mean, which is steadier than any of them, is distilled into the one that is
-//! handed out, with the integer network in the loop. It knows nothing of monotony or of curves: one input is better served
-//! by the smooth recipe.
+//! Up to [`FEW`] rows the teacher is a Gaussian process. Beyond, it is the mean of some networks, fitted by least squares with as
+//! much weight decay as rows that were kept back ask for. The integer network is in the loop at the end. Nothing is known of
+//! monotony or of curves: one input is better served by the smooth recipe.
+
+mod process;
 
 use std::sync::Arc;
 
@@ -12,6 +14,7 @@ use rand_chacha::rand_core::SeedableRng;
 use tinyml_compiler::diagnostic::{Report, number};
 use tinyml_compiler::network::Network;
 
+use self::process::Process;
 use crate::engine::{Layer, Lesson, Plan, Population, Precision, Samples, Schedule, Shape};
 use crate::fine::{Expected, Fine, Judge};
 use crate::integer::normalized;
@@ -19,6 +22,9 @@ use crate::material::{Aim, Material};
 use crate::straight::Course;
 use crate::template::{raw_rows, recommended, template};
 use crate::{Task, Trained, Training, Watch};
+
+/// Up to so many rows a process is quick enough.
+const FEW: usize = 300;
 
 /// Decays that are tried.
 const DECAYS: [f64; 6] = [0.001, 0.01, 0.03, 0.1, 0.3, 1.0];
@@ -32,8 +38,9 @@ const ROWS: usize = 2000;
 /// Networks whose mean is distilled.
 const MEMBERS: u64 = 8;
 
-/// Inputs between the samples that the mean is asked for, for each sample; no more than [`ROWS`] in all.
+/// Inputs between the samples at which the teacher is asked, for each sample; from [`FEWEST`] to [`ROWS`] in all.
 const BETWEEN: usize = 4;
+const FEWEST: usize = 600;
 
 const STEPS: usize = 2000;
 const BATCH: usize = 64;
@@ -47,9 +54,30 @@ const RATE: f64 = 0.01;
 pub fn plain(task: &Task, training: &Training, watch: &dyn Watch) -> Result<Trained, Report> {
     let template = Network { deploy: recommended(&training.deploy), ..template(task) };
     let fit = Fit { task, template, aim: Aim::of(task), seed: training.seed };
+    if let Some(teachers) = fit.processes() {
+        let outputs = fit.aim.units.iter().zip(&teachers);
+        let noise: Vec<String> = outputs.map(|((_, deviation), p)| number(p.noise() * deviation)).collect();
+        let mean = |x: &[f64]| teachers.iter().map(|process| process.mean(x)).collect::<Vec<f64>>();
+        let starts = (0..MEMBERS).map(|start| Shape::of(&fit.template).random(fit.seed_of(start))).collect();
+        let best = fit.distilled(&mean, starts, training, watch)?;
+        let note = format!(
+            "a Gaussian process, distilled; it takes the noise of the samples for {}",
+            noise.join(", ")
+        );
+        return Ok(Trained { network: best.network, history: best.history, notes: vec![note] });
+    }
     let decay = fit.decay(watch)?;
     let (members, mut history) = fit.members(decay, watch)?;
-    let best = fit.distilled(members, training, watch)?;
+    let shape = Shape::of(&fit.template);
+    let mean = |x: &[f64]| {
+        let mut mean = vec![0.0; shape.outputs];
+        for layers in &members {
+            let outputs = shape.evaluate(layers, x);
+            mean.iter_mut().zip(outputs).for_each(|(mean, y)| *mean += y / members.len() as f64);
+        }
+        mean
+    };
+    let best = fit.distilled(&mean, members.clone(), training, watch)?;
     history
         .extend(best.history.iter().map(|epoch| crate::train::Epoch { step: epoch.step + STEPS, ..*epoch }));
     let notes = vec![
@@ -127,32 +155,44 @@ impl Fit<'_> {
         Ok((population.members(), history))
     }
 
-    /// One network that does what the mean of all does, at the samples and between them.
+    /// A process for each output, where rows are few enough.
+    fn processes(&self) -> Option<Vec<Process>> {
+        let rows: Vec<usize> = (0..self.task.dataset.rows()).collect();
+        if rows.len() > FEW {
+            return None;
+        }
+        let (_, samples) = self.samples(&rows);
+        let (width, outputs) = (self.template.width(), self.aim.units.len());
+        let process = |output: usize| {
+            let y: Vec<f64> = samples.targets.iter().skip(output).step_by(outputs).copied().collect();
+            Process::of(&samples.x, width, &y)
+        };
+        (0..outputs).map(process).collect()
+    }
+
+    fn seed_of(&self, start: u64) -> u64 {
+        self.seed.wrapping_mul(1000).wrapping_add(300 + start)
+    }
+
+    /// One network that does what the teacher does, at the samples and between them.
     fn distilled(
         &self,
-        members: Vec<Vec<Layer>>,
+        teacher: &dyn Fn(&[f64]) -> Vec<f64>,
+        starts: Vec<Vec<Layer>>,
         training: &Training,
         watch: &dyn Watch,
     ) -> Result<crate::fine::Best, Report> {
         let shape = Shape::of(&self.template);
         let raw = Arc::new(self.between());
         let x: Vec<f64> = raw.iter().flat_map(|raw| normalized(&self.template.inputs, raw)).collect();
-        let mean = |x: &[f64]| {
-            let mut mean = vec![0.0; shape.outputs];
-            for layers in &members {
-                let outputs = shape.evaluate(layers, x);
-                mean.iter_mut().zip(outputs).for_each(|(mean, y)| *mean += y / members.len() as f64);
-            }
-            mean
-        };
-        let values: Vec<Vec<f64>> = x.chunks(shape.inputs).map(mean).collect();
+        let values: Vec<Vec<f64>> = x.chunks(shape.inputs).map(teacher).collect();
         let samples = Arc::new(Samples { x, targets: values.concat(), rows: raw.len() });
         let lesson = |member: u64| {
             Lesson::of(Arc::clone(&samples), self.seed.wrapping_mul(1000).wrapping_add(200 + member))
         };
         let lessons: Vec<Lesson> = (0..MEMBERS).map(lesson).collect();
-        let mut population = Population::new(&shape, members, lessons.clone(), self.plan(RATE * 0.5))?;
-        population.run("distilling their mean", None, watch)?;
+        let mut population = Population::new(&shape, starts, lessons.clone(), self.plan(RATE))?;
+        population.run("distilling", None, watch)?;
         let losses = population.losses();
         let judge = Judge { raw: Vec::clone(&raw), expected: Expected::Values(self.aim.clone(), values) };
         let course = Course::new(&self.template, raw, self.aim.units.clone());
@@ -179,7 +219,7 @@ impl Fit<'_> {
         let rows = raw_rows(self.task);
         let mut random = ChaCha8Rng::seed_from_u64(self.seed ^ 0x6265_7477);
         let mut all: Vec<Vec<i32>> = rows.iter().take(ROWS).cloned().collect();
-        for _ in 0..(rows.len() * BETWEEN).min(ROWS) {
+        for _ in 0..(rows.len() * BETWEEN).clamp(FEWEST, ROWS) {
             let pick = |random: &mut ChaCha8Rng| random.random_range(0..rows.len() as u64) as usize;
             let (a, b, part) = (pick(&mut random), pick(&mut random), random.random_range(0.0..1.0));
             let point = |(a, b): (&i32, &i32)| (f64::from(*a) + part * f64::from(b - a)).round() as i32;

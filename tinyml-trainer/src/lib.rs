@@ -36,6 +36,7 @@ pub mod split;
 pub mod straight;
 pub mod template;
 pub mod train;
+pub mod validate;
 pub mod watch;
 
 pub use dataset::{Dataset, Targets};

@@ -20,6 +20,10 @@ const ORDERS: [usize; 2] = [3, 4];
 /// Segments of the spline: enough for any sensor's curve, more only where there are many rows.
 const SEGMENTS: usize = 20;
 const MOST_SEGMENTS: usize = 60;
+/// Rows from which on noise can be told from structure.
+const MANY: usize = 100;
+/// A curve within this part of the outputs' deviation is taken to be exact.
+const NOTHING: f64 = 1e-3;
 /// Places at which slopes are looked at.
 const LOOKS: usize = 400;
 
@@ -126,6 +130,20 @@ impl Teacher {
             .into_iter()
             .find(|direction| slopes.iter().all(|slope| direction.sign() * slope > 0.0));
         teacher
+    }
+
+    /// How far the curve is from the data, in parts of the noise that neighbours show (Rice, Annals of Statistics 12, 1984).
+    ///
+    /// None where there are too few rows to tell, or no noise at all.
+    pub(crate) fn misfit(&self, x: &[f64], y: &[f64]) -> Option<f64> {
+        let mut points: Vec<(f64, f64)> = x.iter().copied().zip(y.iter().copied()).collect();
+        points.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let steps: Vec<f64> = points.windows(2).map(|pair| (pair[1].1 - pair[0].1).powi(2)).collect();
+        let noise = (0.5 * mean(&steps)).sqrt();
+        let residuals: Vec<f64> = points.iter().map(|&(x, y)| (y - self.value(x)).powi(2)).collect();
+        let residual = mean(&residuals).sqrt();
+        let told = points.len() >= MANY && residual > NOTHING * variance(y).sqrt();
+        told.then(|| residual / noise.max(f64::MIN_POSITIVE))
     }
 
     /// Which way the whole curve goes, if it goes one way.

@@ -1,0 +1,194 @@
+//! What the recipe for one input reaches: on the thermistor, and untouched on simulated sensors.
+//!
+//! ```text
+//! cargo run --release -p tinyml-trainer --example sensors
+//! ```
+//!
+//! Leave-one-out refits everything for each point: teacher, kinks, network, integers. The figures are those of the integer network
+//! as it would be deployed, i8 weights.
+
+mod cubic;
+mod simulated;
+
+use std::path::Path;
+use std::time::Instant;
+
+use cubic::Cubic;
+use simulated::Sensor;
+use tinyml_compiler::Options;
+use tinyml_compiler::diagnostic::Report;
+use tinyml_compiler::network::Outputs;
+use tinyml_compiler::source::Source;
+use tinyml_trainer::integer::Integer;
+use tinyml_trainer::metrics::Metrics;
+use tinyml_trainer::validate::cross_validate;
+use tinyml_trainer::watch::Unwatched;
+use tinyml_trainer::{Dataset, Folds, Recipe, Targets, Task, Trained, Training, dataset, description, train};
+
+const SEEDS: [u64; 10] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+const DRAWS: u64 = 10;
+
+fn main() -> Result<(), Report> {
+    let only = std::env::args().nth(1);
+    let wanted = |part: &str| only.as_deref().is_none_or(|only| only == part);
+    if wanted("ntc") {
+        thermistor(&[8, 8])?;
+        thermistor(&[8])?;
+    }
+    for sensor in Sensor::ALL {
+        if wanted(sensor.name()) {
+            simulated_sensor(sensor)?;
+        }
+    }
+    Ok(())
+}
+
+fn training(seed: u64) -> Training {
+    Training { seed, recipe: Recipe::Smooth, deploy: Options::default() }
+}
+
+/// Task of a description as text and rows of input and output.
+fn task(text: &str, rows: &[(f64, f64)]) -> Result<Task, Report> {
+    let description = description::read(&Source::from_bytes("description", text.as_bytes().to_vec())?)?;
+    let (x, y) = rows.iter().copied().unzip();
+    Ok(Task { dataset: Dataset { width: 1, x, targets: Targets::Values { outputs: 1, y } }, description })
+}
+
+fn thermistor(hidden: &[usize]) -> Result<(), Report> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../weights");
+    let mut description = description::open(&folder.join("ntc.toml"))?;
+    let dataset = dataset::open(&folder.join("ntc.csv"), &mut description)?.dataset;
+    description.hidden = hidden.to_vec();
+    let task = Task { dataset, description };
+    println!("thermistor, hidden layers {hidden:?}, °C");
+    println!("seed  train   l-o-o   l-o-o max  float l-o-o  deviation  monotone  in range  idle  seconds");
+    let mut left_out = Vec::new();
+    for seed in SEEDS {
+        let start = Instant::now();
+        let trained = train(&task, &training(seed), &Unwatched)?;
+        let validation = cross_validate(&task, &training(seed), Folds::LeaveOneOut, &[seed], &Unwatched)?;
+        let seconds = start.elapsed().as_secs_f64();
+        let run = &validation.runs[0];
+        let (integer, float) = (values(&run.integer), values(&run.float));
+        let found = look(&trained, &task)?;
+        println!(
+            "{seed:4}  {:.3}   {:.3}   {:.3}      {:.3}        {:.4}     {:8}  {:8}  {:4}  {seconds:.1}",
+            found.training,
+            integer.0,
+            integer.1,
+            float.0,
+            found.deviation,
+            found.monotone,
+            found.in_range,
+            found.idle
+        );
+        left_out.push(integer.0);
+        if seed == SEEDS[0] {
+            trained.notes.iter().for_each(|note| println!("      {note}"));
+        }
+    }
+    left_out.sort_by(f64::total_cmp);
+    println!("leave-one-out: median {:.3}, worst {:.3}\n", median(&left_out), left_out[left_out.len() - 1]);
+    Ok(())
+}
+
+/// Root mean square and greatest error.
+fn values(metrics: &Metrics) -> (f64, f64) {
+    match metrics {
+        Metrics::Values(outputs) => (outputs[0].rms, outputs[0].worst.abs()),
+        Metrics::Classes(_) => (f64::NAN, f64::NAN),
+    }
+}
+
+/// What the deployed network does over its whole range.
+struct Found {
+    training: f64,
+    deviation: f64,
+    monotone: bool,
+    in_range: bool,
+    idle: usize,
+}
+
+fn look(trained: &Trained, task: &Task) -> Result<Found, Report> {
+    let network = &trained.network;
+    let integer = Integer::of(network, &Options::default())?;
+    let Outputs::Values(outputs) = &network.outputs else { return Err(Report::new()) };
+    let raws = network.inputs[0].min as i32..=network.inputs[0].max as i32;
+    let run: Vec<i32> = raws.clone().map(|raw| integer.run(&[raw])[0]).collect();
+    let falls = run.windows(2).all(|pair| pair[1] <= pair[0]);
+    let rises = run.windows(2).all(|pair| pair[1] >= pair[0]);
+    let range = outputs[0].min as i32..=outputs[0].max as i32;
+    let deviations = raws.clone().zip(&run).map(|(raw, &found)| {
+        (f64::from(found) * outputs[0].scale - outputs[0].bounded(network.evaluate(&[raw])[0])).abs()
+    });
+    let rows = 0..task.dataset.rows();
+    let error = |row: usize| {
+        let Targets::Values { y, .. } = &task.dataset.targets else { return f64::NAN };
+        let raw = (task.dataset.sample(row)[0] / network.inputs[0].scale).round() as i32;
+        f64::from(integer.run(&[raw])[0]) * outputs[0].scale - y[row]
+    };
+    Ok(Found {
+        training: rms(rows.map(error)),
+        deviation: deviations.fold(0.0, f64::max),
+        monotone: falls || rises,
+        in_range: run.iter().all(|found| range.contains(found)),
+        idle: idle(trained),
+    })
+}
+
+/// Hidden units that are off for every input.
+fn idle(trained: &Trained) -> usize {
+    let network = &trained.network;
+    let mut on: Vec<Vec<bool>> = network.layers.iter().map(|layer| vec![false; layer.outputs]).collect();
+    for raw in network.inputs[0].min..=network.inputs[0].max {
+        let mut x = vec![network.inputs[0].normalized(raw)];
+        for (layer, on) in network.layers.iter().zip(&mut on) {
+            x = layer.evaluate(&x);
+            on.iter_mut().zip(&x).for_each(|(on, value)| *on |= *value > 0.0);
+        }
+    }
+    on.iter().take(on.len() - 1).flatten().filter(|on| !**on).count()
+}
+
+fn simulated_sensor(sensor: Sensor) -> Result<(), Report> {
+    println!("{}, hidden layers [8, 8], {DRAWS} draws, {}", sensor.name(), sensor.unit());
+    println!("draw  l-o-o net  cubic  ratio   true error net  cubic  ratio   deviation  monotone");
+    let (mut left_out, mut true_error) = (Vec::new(), Vec::new());
+    for draw in 1..=DRAWS {
+        let rows = sensor.draw(draw);
+        let task = task(&sensor.description(), &rows)?;
+        let trained = train(&task, &training(draw), &Unwatched)?;
+        let integer = Integer::of(&trained.network, &Options::default())?;
+        let validation = cross_validate(&task, &training(draw), Folds::LeaveOneOut, &[draw], &Unwatched)?;
+        let net = values(&validation.runs[0].integer).0;
+        let cubic = Cubic::left_out(&rows);
+        let places = sensor.places(&rows);
+        let whole = Cubic::fit(&rows);
+        let net_true = rms(places.iter().map(|&x| integer.outputs(&[x as i32])[0] - sensor.truth(x)));
+        let cubic_true = rms(places.iter().map(|&x| whole.at(x) - sensor.truth(x)));
+        let found = look(&trained, &task)?;
+        println!(
+            "{draw:4}  {net:9.3}  {cubic:5.3}  {:5.2}   {net_true:14.3}  {cubic_true:5.3}  {:5.2}   {:9.4}  {}",
+            net / cubic,
+            net_true / cubic_true,
+            found.deviation,
+            found.monotone
+        );
+        left_out.push(net / cubic);
+        true_error.push(net_true / cubic_true);
+    }
+    left_out.sort_by(f64::total_cmp);
+    true_error.sort_by(f64::total_cmp);
+    println!("median ratio: leave-one-out {:.2}, true error {:.2}\n", median(&left_out), median(&true_error));
+    Ok(())
+}
+
+/// Of sorted values.
+fn median(sorted: &[f64]) -> f64 {
+    0.5 * (sorted[(sorted.len() - 1) / 2] + sorted[sorted.len() / 2])
+}
+
+fn rms(errors: impl Iterator<Item = f64>) -> f64 {
+    let squares: Vec<f64> = errors.map(|error| error * error).collect();
+    (squares.iter().sum::<f64>() / squares.len() as f64).sqrt()
+}

@@ -24,8 +24,10 @@ pub mod options;
 pub mod output;
 pub mod predictions;
 pub mod progress;
+pub mod rivals;
 pub mod sample;
 pub mod table;
+pub mod validation;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

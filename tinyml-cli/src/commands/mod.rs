@@ -8,6 +8,7 @@ mod expand;
 mod new;
 mod optimize;
 mod trace;
+mod train;
 
 use crate::output::Outcome;
 use crate::progress::Progress;
@@ -42,6 +43,7 @@ macro_rules! commands {
 }
 
 commands! {
+    Train(train::Train),
     Evaluate(evaluate::Evaluate),
     Trace(trace::Trace),
     Expand(expand::Expand),

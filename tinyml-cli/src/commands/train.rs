@@ -11,7 +11,7 @@ use tinyml_compiler::metadata::Metadata;
 use tinyml_compiler::network::{Activation, Network};
 use tinyml_compiler::options::Deploy;
 use tinyml_compiler::source::Source;
-use tinyml_compiler::{Compiled, Options, compile, write};
+use tinyml_compiler::{Compiled, Options, compile, single_precision, write};
 use tinyml_trainer::baselines::{Divider, Physics};
 use tinyml_trainer::metrics::Metrics;
 use tinyml_trainer::{Folds, Recipe, Task, Trained, Training, Watch, description, train};
@@ -116,7 +116,7 @@ impl Run for Train {
         let (task, notes) = self.task()?;
         progress.catch_interrupts();
         let result = self.train(task, notes, progress)?;
-        files::write(&out, write::write(&result.network).as_bytes())?;
+        files::write(&out, write(&result.network).as_bytes())?;
         let answer = Answer::new(text::text(&result, &out), document::document(&result, &out));
         Ok(if result.missed.is_some() { answer.missed() } else { answer })
     }
@@ -158,7 +158,7 @@ impl Train {
 
     /// The network as it is written: how it is to be deployed, what it was trained on, and how it did.
     fn finished(&self, trained: &Trained, training: &Training, plan: Plan, held: &[Held]) -> Network {
-        let mut network = write::single_precision(&trained.network);
+        let mut network = single_precision(&trained.network);
         let Options { quant, activations, max_error: _ } = training.deploy.clone();
         network.deploy = Deploy { quant, activations };
         // A path of one machine has no place in a file that others read.
@@ -200,7 +200,7 @@ fn validation(plan: Plan, held: &Held) -> Metadata {
 
 /// What the macro will make of the file; a missed promise is told beside it, since the network is worth having anyway.
 fn promised(network: &Network, options: &Options) -> Result<(Compiled, Option<Report>), Report> {
-    let source = Source::from_bytes("the new model", write::write(network).into_bytes())?;
+    let source = Source::from_bytes("the new model", write(network).into_bytes())?;
     match compile(&source, options) {
         Ok(compiled) => Ok((compiled, None)),
         Err(report) => {

@@ -9,3 +9,4 @@ mod general;
 mod new;
 mod program;
 mod trace;
+mod train;

@@ -4,6 +4,8 @@
 //! the shortest form that reads back as the same number. Fields that hold their default are left out. Nothing is
 //! checked and nothing is rounded: a network that no reader would accept gives a file that no reader accepts.
 
+use std::fmt::Display;
+
 use crate::metadata::Metadata;
 use crate::model::VERSION;
 use crate::network::{Activation, Dense, Input, Network, Output, Outputs};
@@ -158,7 +160,7 @@ struct Fields {
 }
 
 impl Fields {
-    fn add(&mut self, name: &str, value: String) {
+    fn add(&mut self, name: &str, value: impl Display) {
         self.lines.push(format!("{}: {value}", text(name)));
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tinyml_compiler::diagnostic::Diagnostic;
+use tinyml_compiler::diagnostic::Report;
 
 use super::cell::{Wrong, number};
 use super::table::Table;
@@ -24,7 +24,7 @@ pub(crate) struct Column {
 }
 
 /// Goes through a file.
-pub(crate) fn survey(path: &Path) -> Result<Vec<Column>, Diagnostic> {
+pub(crate) fn survey(path: &Path) -> Result<Vec<Column>, Report> {
     let mut table = Table::open(path)?;
     let column = |name: &String| Column {
         name: name.clone(),

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use csv::{ByteRecord, ReaderBuilder};
-use tinyml_compiler::diagnostic::{Code, Diagnostic, Place, Position, count, nearest, quoted};
+use tinyml_compiler::diagnostic::{Code, Diagnostic, Place, Position, Report, count, nearest, quoted};
 
 use super::bounded::{Bounded, MAX_ROW_BYTES, Traffic};
 use super::cell::number;
@@ -29,6 +29,8 @@ pub(super) struct Table<'r> {
     traffic: Rc<Traffic>,
     file: String,
     separator: u8,
+    /// What to say if the text is not UTF-8.
+    encoding: &'static str,
     header: Vec<String>,
     header_line: usize,
     record: ByteRecord,
@@ -38,13 +40,13 @@ pub(super) struct Table<'r> {
 
 impl<'r> Table<'r> {
     /// Opens a file and reads its header.
-    pub(super) fn open(path: &Path) -> Result<Table<'static>, Diagnostic> {
+    pub(super) fn open(path: &Path) -> Result<Table<'static>, Report> {
         let file = file::open(path, "the dataset")?;
         Table::read(file, file::name(path))
     }
 
     /// Reads the header of a stream that the user knows as `file`.
-    pub(super) fn read(mut reader: impl Read + 'r, file: String) -> Result<Self, Diagnostic> {
+    pub(super) fn read(mut reader: impl Read + 'r, file: String) -> Result<Self, Report> {
         let mut start = Vec::new();
         let sniffed = reader.by_ref().take(SNIFFED).read_to_end(&mut start);
         sniffed.map_err(|error| unreadable(&file, &error.to_string()))?;
@@ -55,7 +57,8 @@ impl<'r> Table<'r> {
         else {
             return Err(Diagnostic::new(Code::EmptyFile, "the dataset has nothing in it")
                 .placed(Place::file(file))
-                .expected("a line with the names of the columns, and a line for each sample"));
+                .expected("a line with the names of the columns, and a line for each sample")
+                .into());
         };
         let separator = separator(first);
         let encoding = file::encoding_help(&start);
@@ -69,46 +72,43 @@ impl<'r> Table<'r> {
             traffic,
             file,
             separator,
+            encoding,
             header: Vec::new(),
             header_line: 1,
             record: ByteRecord::new(),
             rows: 0,
             line: 0,
         };
-        table.read_header(encoding)?;
+        table.read_header()?;
         Ok(table)
     }
 
-    fn read_header(&mut self, encoding: &'static str) -> Result<(), Diagnostic> {
-        self.advance().map_err(|mut diagnostic| {
-            if diagnostic.code == Code::DatasetEncoding {
-                diagnostic.help = Some(encoding.to_owned());
-            }
-            diagnostic
-        })?;
+    fn read_header(&mut self) -> Result<(), Report> {
+        self.advance()?;
         let columns = self.record.len();
         if columns > MAX_COLUMNS {
             return Err(Diagnostic::new(Code::DatasetTooLarge, "the dataset has too many columns")
                 .placed(self.place(None))
                 .expected(format!("at most {}", count(MAX_COLUMNS, "column")))
-                .found(count(columns, "column")));
+                .found(count(columns, "column"))
+                .into());
         }
         self.header = (0..columns).map(|column| self.cell(column).trim().to_owned()).collect();
         self.header_line = self.line;
         if self.header.iter().all(|name| name.is_empty() || number(name).is_ok()) {
-            return Err(self.no_header());
+            return Err(self.no_header().into());
         }
         Ok(())
     }
 
     /// Goes on to the next row that is not empty; `false` at the end of the file.
-    pub(super) fn next_row(&mut self) -> Result<bool, Diagnostic> {
+    pub(super) fn next_row(&mut self) -> Result<bool, Report> {
         let more = self.advance()?;
         self.rows += usize::from(more);
         Ok(more)
     }
 
-    fn advance(&mut self) -> Result<bool, Diagnostic> {
+    fn advance(&mut self) -> Result<bool, Report> {
         loop {
             let read = self.csv.read_byte_record(&mut self.record);
             let more = read.map_err(|error| self.broken(&error))?;
@@ -120,7 +120,7 @@ impl<'r> Table<'r> {
                 return Ok(false);
             }
             if let Err(error) = std::str::from_utf8(self.record.as_slice()) {
-                return Err(self.not_utf8(error.valid_up_to()));
+                return Err(self.not_utf8(error.valid_up_to()).into());
             }
             let blank = self.record.len() == 1 && self.record.as_slice().trim_ascii().is_empty();
             if !blank {
@@ -271,7 +271,7 @@ impl<'r> Table<'r> {
         Diagnostic::new(Code::DatasetEncoding, "the dataset is not UTF-8 text")
             .placed(Place { position: Some(line), ..self.whole() })
             .found(byte)
-            .help("save the file as UTF-8")
+            .help(self.encoding)
     }
 }
 

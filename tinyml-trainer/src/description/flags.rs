@@ -119,7 +119,7 @@ impl Columns {
                 .into());
         }
         let targets: Vec<&Column> =
-            flags.targets.iter().map(|name| self.find(name)).collect::<Result<_, Diagnostic>>()?;
+            flags.targets.iter().map(|name| self.find(name)).collect::<Result<_, Report>>()?;
         let classes = targets.iter().filter(|column| is_class(column)).count();
         match classes > 0 && targets.len() > 1 {
             true => Err(self
@@ -170,12 +170,12 @@ impl Columns {
         let mut report = Report::new();
         let expanded = expand(pattern, &Spot::root(), &mut report);
         let names = report.finish(expanded)?;
-        let columns = names.iter().map(|name| self.find(name)).collect::<Result<_, Diagnostic>>()?;
+        let columns = names.iter().map(|name| self.find(name)).collect::<Result<_, Report>>()?;
         let name = pattern.split('{').next().unwrap_or(pattern);
         Ok(Group { name: name.to_owned(), columns })
     }
 
-    fn find(&self, name: &str) -> Result<&Column, Diagnostic> {
+    fn find(&self, name: &str) -> Result<&Column, Report> {
         self.all.iter().find(|column| column.name == name).ok_or_else(|| {
             let message = format!("the dataset has no column {}", quoted(name));
             let names: Vec<String> = self.all.iter().take(12).map(|column| quoted(&column.name)).collect();
@@ -183,8 +183,8 @@ impl Columns {
                 .placed(Place::file(self.file.clone()))
                 .found(names.join(", "));
             match nearest(name, self.all.iter().map(|column| column.name.as_str())) {
-                Some(near) => diagnostic.help(format!("did you mean {}?", quoted(near))),
-                None => diagnostic,
+                Some(near) => diagnostic.help(format!("did you mean {}?", quoted(near))).into(),
+                None => diagnostic.into(),
             }
         })
     }

@@ -12,7 +12,9 @@ pub(crate) fn open(path: &Path, what: &str) -> Result<File, Report> {
     let metadata = fs::metadata(path).map_err(|error| unopened(path, what, &error))?;
     if metadata.is_dir() {
         let message = format!("{what} {} is a folder", quoted(&name(path)));
-        return Err(Diagnostic::new(Code::NotAFile, message).placed(place(path)).help("name a file in it")
+        return Err(Diagnostic::new(Code::NotAFile, message)
+            .placed(place(path))
+            .help("name a file in it")
             .into());
     }
     File::open(path).map_err(|error| unopened(path, what, &error).into())

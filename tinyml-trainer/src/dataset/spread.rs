@@ -52,8 +52,9 @@ mod tests {
     fn volts_taken_for_millivolts_are_coarse() {
         let rounding = |factor: f64| {
             let mut spread = Spread::default();
-            [0.492, 0.93, 1.229, 1.573, 1.881]
-                .map(|volts| spread.add(volts * factor, (volts * factor).round()));
+            for volts in [0.492, 0.93, 1.229, 1.573, 1.881] {
+                spread.add(volts * factor, (volts * factor).round());
+            }
             spread.rounding()
         };
         assert!(rounding(1.0) > 0.5);

@@ -7,6 +7,7 @@ mod evaluate;
 mod expand;
 mod new;
 mod optimize;
+mod search;
 mod trace;
 mod train;
 
@@ -48,6 +49,7 @@ commands! {
     Trace(trace::Trace),
     Expand(expand::Expand),
     New(new::New),
+    Search(search::Search),
     Optimize(optimize::Optimize),
     Completions(completions::Completions),
 }

@@ -8,6 +8,25 @@
 //! An entry's column is read without a check against the bounds of the window, which would cost as much as the product: this
 //! file, whose fields are private, keeps what makes that sound. Whatever else holds for a layer is the kernels' business.
 //!
+//! **Cost**: instructions of a whole inference of a network 64-32-1, whose first layer is stored so and has the smallest of its
+//! weights set to zero, and bytes of that layer's weights; rustc 1.95, opt-level 3. What takes no part in it is about 1,300
+//! instructions (Armv6-M) and 900 (Armv7E-M).
+//!
+//! | zeros | Armv6-M | Armv7E-M | bytes |
+//! |---|---|---|---|
+//! | dense, 8 bits | 9,658 | 5,680 | 2,048 |
+//! | 0 % | 17,681 | 11,135 | 4,129 |
+//! | 50 % | 9,978 | 6,385 | 2,081 |
+//! | 60 % | 8,457 | 5,411 | 1,673 |
+//! | 70 % | 6,952 | 4,460 | 1,263 |
+//! | 80 % | 5,327 | 3,475 | 853 |
+//! | 90 % | 3,829 | 2,488 | 443 |
+//!
+//! So there is nothing to gain below half zeros. It takes less time than a dense layer from 52 % on Armv6-M and from 57 % with the
+//! DSP extension, and fewer bytes than 8 bits from 51 %; fewer than 4 bits or 16 values only from 76 %, and fewer than 4 values only
+//! from 88 %. It is for speed. In narrow layers the work of a row weighs more: a network 8-8-1 with half of the first layer's
+//! weights zero takes 745 instructions (Armv6-M) and 433 (Armv7E-M), dense 452 and 217.
+//!
 //! **Source**: compressed sparse rows, a textbook format; 8-bit positions as in Han, Mao and Dally, "Deep Compression"
 //! (2015), section 2.
 #![allow(clippy::as_conversions, reason = "columns and weights are widened, and `From` is not const")]

@@ -43,6 +43,11 @@ const BETWEEN: usize = 4;
 const FEWEST: usize = 600;
 
 const STEPS: usize = 2000;
+/// Steps of the distillation, and with the integer network in the loop.
+const DISTILLING: usize = 8000;
+const TUNING: usize = 4000;
+/// Networks that go into the loop.
+const TUNED: usize = 3;
 const BATCH: usize = 64;
 const RATE: f64 = 0.01;
 
@@ -95,8 +100,8 @@ struct Fit<'a> {
 }
 
 impl Fit<'_> {
-    fn plan(&self, rate: f64) -> Plan {
-        let schedule = Schedule::cosine(STEPS, rate);
+    fn plan(&self, steps: usize, rate: f64) -> Plan {
+        let schedule = Schedule::cosine(steps, rate);
         Plan { loss: self.aim.loss, schedule, batch: Some(BATCH), precision: Precision::Single }
     }
 
@@ -120,7 +125,7 @@ impl Fit<'_> {
         };
         let shape = Shape::of(&self.template);
         let lessons = (0..DECAYS.len() * FOLDS).map(lesson).collect();
-        let mut population = Population::random(&shape, lessons, self.plan(RATE))?;
+        let mut population = Population::random(&shape, lessons, self.plan(STEPS, RATE))?;
         population.run("choosing the weight decay", None, watch)?;
         let members = population.members();
         let error = |decay: usize| -> f64 {
@@ -150,7 +155,7 @@ impl Fit<'_> {
             ..Lesson::of(Arc::clone(&samples), self.seed.wrapping_mul(1000).wrapping_add(100 + member))
         };
         let lessons = (0..MEMBERS).map(lesson).collect();
-        let mut population = Population::random(&Shape::of(&self.template), lessons, self.plan(RATE))?;
+        let mut population = Population::random(&Shape::of(&self.template), lessons, self.plan(STEPS, RATE))?;
         let history = population.run("learning", None, watch)?;
         Ok((population.members(), history))
     }
@@ -191,22 +196,20 @@ impl Fit<'_> {
             Lesson::of(Arc::clone(&samples), self.seed.wrapping_mul(1000).wrapping_add(200 + member))
         };
         let lessons: Vec<Lesson> = (0..MEMBERS).map(lesson).collect();
-        let mut population = Population::new(&shape, starts, lessons.clone(), self.plan(RATE))?;
+        let mut population = Population::new(&shape, starts, lessons.clone(), self.plan(DISTILLING, RATE))?;
         population.run("distilling", None, watch)?;
         let losses = population.losses();
         let judge = Judge { raw: Vec::clone(&raw), expected: Expected::Values(self.aim.clone(), values) };
         let course = Course::new(&self.template, raw, self.aim.units.clone());
-        // Two go into the loop, which is what takes time.
         let mut order: Vec<usize> = (0..losses.len()).collect();
         order.sort_by(|&a, &b| losses[a].total_cmp(&losses[b]));
-        order.truncate(2);
-        let (all, plan) = (population.members(), self.plan(RATE * 0.1));
-        let schedule = Schedule { steps: STEPS / 4, ..plan.schedule };
+        order.truncate(TUNED);
+        let all = population.members();
         let fine = Fine {
             courses: vec![course; order.len()],
             starts: order.iter().map(|&member| all[member].clone()).collect(),
             lessons: order.iter().map(|&member| lessons[member].clone()).collect(),
-            plan: Plan { schedule: Schedule { warmup: STEPS / 80, ..schedule }, ..plan },
+            plan: self.plan(TUNING, RATE * 0.3),
             options: &training.deploy,
             judge: &judge,
             masks: None,

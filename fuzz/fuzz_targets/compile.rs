@@ -34,7 +34,7 @@ fn options(choice: u8, promise: u8) -> Options {
     let activations = (choice & 0x80 != 0).then_some(ActivationBits::I8);
     // From nothing that could be kept to anything.
     let max_error = (promise != 0).then(|| 10_f64.powi(i32::from(promise) / 8 - 20));
-    Options { quant, overrides, activations, max_error }
+    Options { quant, activations, max_error }
 }
 
 fn item() -> Item {

@@ -132,3 +132,63 @@ pub fn normalized(inputs: &[Input], raw: &[i32]) -> Vec<f64> {
     let wide = inputs.iter().flat_map(|input| std::iter::repeat_n(input, input.width()));
     wide.zip(raw).map(|(input, raw)| input.normalized(i64::from(*raw))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Integer, normalized, raw_inputs};
+    use crate::engine::{Layer, Shape};
+    use tinyml_compiler::Options;
+    use tinyml_compiler::network::{Activation, Network, Outputs};
+    use tinyml_compiler::options::Storage;
+
+    /// A network of one input whose range is far from zero, with random weights.
+    fn network(activation: Activation) -> Network {
+        let file = include_bytes!("../../weights/ntc.json").to_vec();
+        let source = tinyml_compiler::source::Source::from_bytes("ntc.json", file).expect("text");
+        let mut network = tinyml_compiler::read(&source).expect("a network");
+        (network.inputs[0].min, network.inputs[0].max) = (1800, 3300);
+        let shape = Shape { inputs: 1, hidden: vec![8, 8], outputs: 1, activation };
+        let mut layers = shape.random(4);
+        layers[2].weights.iter_mut().for_each(|weight| *weight *= 4.0);
+        let last = network.layers.len() - 1;
+        network.layers[..last].iter_mut().for_each(|layer| {
+            layer.activation = activation;
+            (layer.outputs, layer.bias) = (8, vec![0.0; 8]);
+        });
+        network.layers[1].inputs = 8;
+        network.layers[2].inputs = 8;
+        Layer::put(&layers, &network)
+    }
+
+    #[test]
+    fn a_draft_means_the_network_that_it_runs() {
+        for storage in [Storage::I4, Storage::I8, Storage::I16, Storage::Codebook3] {
+            for activation in [Activation::Relu, Activation::LeakyRelu { slope: 0.1 }, Activation::Tanh] {
+                let network = network(activation);
+                let Outputs::Values(outputs) = &network.outputs else { return };
+                let output = &outputs[0];
+                let options = Options { quant: Some(storage.into()), ..Options::default() };
+                let points: Vec<Vec<i32>> = (1800..=3300).step_by(25).map(|raw| vec![raw]).collect();
+                let integer = Integer::draft(&network, &options, &points).expect("a draft");
+                let shape = Shape { inputs: 1, hidden: vec![8, 8], outputs: 1, activation };
+                let layers = integer.layers();
+                assert!(shape.holds(&layers));
+                for point in &points {
+                    let float = shape.evaluate(&layers, &normalized(&network.inputs, point))[0];
+                    let float = output.bounded(float);
+                    let found = integer.outputs(point)[0];
+                    assert!((found - float).abs() < 0.05, "{storage:?} {activation:?}: {found} for {float}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn inputs_are_nearest_and_within_their_range() {
+        let inputs = network(Activation::Relu).inputs;
+        assert_eq!(raw_inputs(&inputs, &[2000.4]), [2000]);
+        assert_eq!(raw_inputs(&inputs, &[1e9]), [3300]);
+        assert_eq!(raw_inputs(&inputs, &[-1e9]), [1800]);
+        assert_eq!(raw_inputs(&inputs, &[f64::NAN]), [0]);
+    }
+}

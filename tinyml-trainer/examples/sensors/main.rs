@@ -7,23 +7,20 @@
 //! Leave-one-out refits everything for each point: teacher, kinks, network, integers. The figures are those of the integer network
 //! as it would be deployed, i8 weights.
 
-mod cubic;
-mod simulated;
-
 use std::path::Path;
 use std::time::Instant;
 
-use cubic::Cubic;
-use simulated::Sensor;
 use tinyml_compiler::Options;
 use tinyml_compiler::diagnostic::Report;
 use tinyml_compiler::network::Outputs;
-use tinyml_compiler::source::Source;
-use tinyml_trainer::integer::Integer;
+use tinyml_trainer::baselines::{self, Baseline};
+use tinyml_trainer::integer::{Integer, raw_inputs};
 use tinyml_trainer::metrics::Metrics;
+use tinyml_trainer::simulate::{self, Sensor};
 use tinyml_trainer::validate::cross_validate;
+
 use tinyml_trainer::watch::Unwatched;
-use tinyml_trainer::{Dataset, Folds, Recipe, Targets, Task, Trained, Training, dataset, description, train};
+use tinyml_trainer::{Folds, Recipe, Targets, Task, Trained, Training, dataset, description, train};
 
 const SEEDS: [u64; 10] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const DRAWS: u64 = 10;
@@ -35,9 +32,9 @@ fn main() -> Result<(), Report> {
         thermistor(&[8, 8])?;
         thermistor(&[8])?;
     }
-    for sensor in Sensor::ALL {
-        if wanted(sensor.name()) {
-            simulated_sensor(sensor)?;
+    for sensor in simulate::all() {
+        if wanted(sensor.name) {
+            simulated_sensor(&sensor)?;
         }
     }
     Ok(())
@@ -45,13 +42,6 @@ fn main() -> Result<(), Report> {
 
 fn training(seed: u64) -> Training {
     Training { seed, recipe: Recipe::Smooth, deploy: Options::default() }
-}
-
-/// Task of a description as text and rows of input and output.
-fn task(text: &str, rows: &[(f64, f64)]) -> Result<Task, Report> {
-    let description = description::read(&Source::from_bytes("description", text.as_bytes().to_vec())?)?;
-    let (x, y) = rows.iter().copied().unzip();
-    Ok(Task { dataset: Dataset { width: 1, x, targets: Targets::Values { outputs: 1, y } }, description })
 }
 
 fn thermistor(hidden: &[usize]) -> Result<(), Report> {
@@ -150,37 +140,53 @@ fn idle(trained: &Trained) -> usize {
     on.iter().take(on.len() - 1).flatten().filter(|on| !**on).count()
 }
 
-fn simulated_sensor(sensor: Sensor) -> Result<(), Report> {
-    println!("{}, hidden layers [8, 8], {DRAWS} draws, {}", sensor.name(), sensor.unit());
-    println!("draw  l-o-o net  cubic  ratio   true error net  cubic  ratio   deviation  monotone");
+fn simulated_sensor(sensor: &Sensor) -> Result<(), Report> {
+    println!("{}: {}, hidden layers [8, 8]", sensor.name, sensor.circuit);
+    println!(
+        "draw  rows  l-o-o net  polynomial  ratio   true error net  polynomial  ratio   deviation  idle  seconds"
+    );
     let (mut left_out, mut true_error) = (Vec::new(), Vec::new());
     for draw in 1..=DRAWS {
-        let rows = sensor.draw(draw);
-        let task = task(&sensor.description(), &rows)?;
-        let trained = train(&task, &training(draw), &Unwatched)?;
+        let start = Instant::now();
+        let task = sensor.draw(draw);
+        let training = Training { recipe: Recipe::Auto, ..training(draw) };
+        let trained = train(&task, &training, &Unwatched)?;
         let integer = Integer::of(&trained.network, &Options::default())?;
-        let validation = cross_validate(&task, &training(draw), Folds::LeaveOneOut, &[draw], &Unwatched)?;
+        let validation = cross_validate(&task, &training, Folds::LeaveOneOut, &[draw], &Unwatched)?;
         let net = values(&validation.runs[0].integer).0;
-        let cubic = Cubic::left_out(&rows);
-        let places = sensor.places(&rows);
-        let whole = Cubic::fit(&rows);
-        let net_true = rms(places.iter().map(|&x| integer.outputs(&[x as i32])[0] - sensor.truth(x)));
-        let cubic_true = rms(places.iter().map(|&x| whole.at(x) - sensor.truth(x)));
-        let found = look(&trained, &task)?;
+        let Some(polynomial) = rival(&task) else { return Err(Report::new()) };
+        let rival = values(&polynomial.validation).0;
+        let net_true =
+            sensor.true_error(&task, |x| integer.outputs(&raw_inputs(&trained.network.inputs, x))[0]);
+        let rival_true = sensor.true_error(&task, |x| (polynomial.predict)(x)[0]);
+        let (rows, seconds) = (task.dataset.rows(), start.elapsed().as_secs_f64());
+        let (deviation, idle) = match task.dataset.width {
+            1 => look(&trained, &task).map(|found| (found.deviation, found.idle))?,
+            _ => (f64::NAN, 0),
+        };
         println!(
-            "{draw:4}  {net:9.3}  {cubic:5.3}  {:5.2}   {net_true:14.3}  {cubic_true:5.3}  {:5.2}   {:9.4}  {}",
-            net / cubic,
-            net_true / cubic_true,
-            found.deviation,
-            found.monotone
+            "{draw:4}  {rows:4}  {net:9.3}  {rival:10.3}  {:5.2}   {net_true:14.3}  {rival_true:10.3}  {:5.2}   \
+             {deviation:9.4}  {idle:4}  {seconds:.1}",
+            net / rival,
+            net_true / rival_true,
         );
-        left_out.push(net / cubic);
-        true_error.push(net_true / cubic_true);
+        left_out.push(net / rival);
+        true_error.push(net_true / rival_true);
     }
     left_out.sort_by(f64::total_cmp);
     true_error.sort_by(f64::total_cmp);
     println!("median ratio: leave-one-out {:.2}, true error {:.2}\n", median(&left_out), median(&true_error));
     Ok(())
+}
+
+/// The cubic for one input, the best polynomial for two, fitted and left out with the same rows.
+fn rival(task: &Task) -> Option<Baseline> {
+    let all = baselines::all(task, None, Folds::LeaveOneOut, 0);
+    let polynomials = all.into_iter().filter(|baseline| match task.dataset.width {
+        1 => baseline.name.contains("cubic") || baseline.name.contains("degree 3"),
+        _ => baseline.parameters > 1,
+    });
+    polynomials.min_by(|one, other| one.validation.loss().total_cmp(&other.validation.loss()))
 }
 
 /// Of sorted values.

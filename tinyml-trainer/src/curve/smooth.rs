@@ -24,8 +24,8 @@ use crate::watch::Watch;
 
 /// Candidates of a round.
 const STARTS: usize = 8;
-/// Further rounds if no candidate keeps the direction that it must.
-const ROUNDS: usize = 3;
+/// Rounds at most if the direction is demanded and no candidate keeps it.
+const ROUNDS: usize = 2;
 /// Rounds in which a candidate learns against its own rounding, and steps of each.
 const POLISH: usize = 6;
 const POLISH_STEPS: usize = 12;
@@ -91,7 +91,8 @@ impl Recipe<'_> {
     fn candidates(&self) -> Result<Vec<Candidate>, Report> {
         let mut all = Vec::new();
         let mut refused = Report::new();
-        for round in 0..=ROUNDS {
+        let rounds = if self.description.monotone.is_some() { ROUNDS } else { 1 };
+        for round in 0..rounds {
             let found: Vec<Option<Result<Candidate, Report>>> = (round * STARTS..(round + 1) * STARTS)
                 .into_par_iter()
                 .map(|number| (number == 0 || !self.watch.stop()).then(|| self.candidate(number)))
@@ -130,9 +131,10 @@ impl Recipe<'_> {
 
     /// The best first: those that keep their direction, then those that fit, then those without a unit to spare.
     fn rank(&self, candidates: &mut [Candidate]) {
-        let kept = candidates.iter().filter(|candidate| candidate.trial.dent == 0);
+        let keeps = candidates.iter().any(|candidate| candidate.trial.dent == 0);
+        let kept = candidates.iter().filter(|candidate| candidate.trial.dent == 0 || !keeps);
         let least = kept.map(|candidate| candidate.trial.error).fold(f64::INFINITY, f64::min);
-        let key = |one: &Candidate| (one.trial.dent, one.trial.error > WORSE * least, one.trial.spare);
+        let key = |one: &Candidate| (one.trial.dent > 0, one.trial.error > WORSE * least, one.trial.spare);
         candidates.sort_by(|one, other| {
             key(one).cmp(&key(other)).then(one.trial.score().total_cmp(&other.trial.score()))
         });
@@ -164,7 +166,7 @@ impl Recipe<'_> {
             goal.target = shifted.collect();
             mlp = balance(&distil(&goal, &mlp, POLISH_STEPS, |_, _| true));
             if let Ok(trial) = Trial::of(&self.goal, self.network(&mlp), self.options) {
-                let kept = (trial.dent, trial.spare) <= (best.trial.dent, best.trial.spare);
+                let kept = (trial.dent > 0, trial.spare) <= (best.trial.dent > 0, best.trial.spare);
                 if kept && trial.score() < best.trial.score() {
                     best.trial = trial;
                     best.mlp = mlp.clone();

@@ -28,6 +28,8 @@ pub(crate) struct Trial {
     pub(crate) dent: i64,
     /// How far the float network leaves the declared range, in the output's unit.
     pub(crate) beyond: f64,
+    /// The same in the output's unit.
+    dented: f64,
     /// Hidden units that a smaller network would not need.
     pub(crate) spare: usize,
     /// Whether every input of the range was run.
@@ -64,12 +66,13 @@ impl Trial {
         let Sweep { dent, deviation, beyond, .. } = sweep;
         let error = goal.leaving.std * goal.rms(errors(goal, &integer, &outputs[0]).into_iter());
         let spare = spare(&network);
-        Ok(Self { error, deviation, dent, beyond, spare, exhaustive: stride == 1, network })
+        let dented = dent as f64 * outputs[0].scale;
+        Ok(Self { error, deviation, dent, dented, beyond, spare, exhaustive: stride == 1, network })
     }
 
     /// What candidates are compared by, the lower the better: the error of what is deployed, and what may be promised of it.
     pub(crate) fn score(&self) -> f64 {
-        self.error + self.deviation
+        self.error + self.deviation + self.dented
     }
 }
 

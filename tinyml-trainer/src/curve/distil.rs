@@ -10,7 +10,7 @@ use super::lbfgs::minimise;
 use super::mlp::Mlp;
 
 /// What the square of a weight costs.
-const DECAY: f64 = 1e-6;
+const DECAY: f64 = 1e-7;
 
 /// Squares, decay and penalties of a network, with the gradient.
 pub(crate) fn loss(goal: &Goal, network: &Mlp, mask: &DVector<f64>) -> (f64, DVector<f64>) {

@@ -4,7 +4,7 @@ use tinyml_trainer::Task;
 use tinyml_trainer::baselines::{self, Baseline, Cost, Physics};
 use tinyml_trainer::metrics::Metrics;
 
-use crate::validation::Plan;
+use crate::validation::{Plan, ROWS_SEED};
 
 /// A baseline, or a network, as a line of the table.
 #[derive(Debug, Clone)]
@@ -22,12 +22,12 @@ pub struct Rival {
 }
 
 /// All baselines that suit the task.
-pub fn rivals(task: &Task, physics: Option<Physics>, plan: Plan, seed: u64) -> Vec<Rival> {
-    if let Some(split) = plan.split(task, seed) {
+pub fn rivals(task: &Task, physics: Option<Physics>, plan: Plan) -> Vec<Rival> {
+    if let Some(split) = plan.split(task) {
         let rest =
             Task { dataset: task.dataset.subset(&split.training), description: task.description.clone() };
         let held = task.dataset.seen(&task.description).subset(&split.validation);
-        let all = baselines::all(&rest, physics, default_folds(), seed);
+        let all = baselines::all(&rest, physics, default_folds(), ROWS_SEED);
         return all.into_iter().map(|baseline| on(&baseline, &held)).collect();
     }
     let folds = match plan {
@@ -35,7 +35,7 @@ pub fn rivals(task: &Task, physics: Option<Physics>, plan: Plan, seed: u64) -> V
         Plan::None | Plan::Split(_) => default_folds(),
     };
     let validated = plan != Plan::None;
-    let all = baselines::all(task, physics, folds, seed);
+    let all = baselines::all(task, physics, folds, ROWS_SEED);
     all.into_iter().map(|baseline| rival(baseline, validated)).collect()
 }
 

@@ -11,6 +11,10 @@ use tinyml_trainer::{Folds, Task, Training, Watch, train};
 
 use crate::intermediate::outputs;
 
+/// Which rows are kept back does not depend on the seed of the training, so that seeds and baselines can be compared:
+/// this is the seed that [`cross_validate`] deals its folds by.
+pub const ROWS_SEED: u64 = 0;
+
 /// What `--validate` asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Plan {
@@ -71,9 +75,9 @@ impl Plan {
     }
 
     /// The rows that a split keeps back.
-    pub fn split(self, task: &Task, seed: u64) -> Option<Split> {
+    pub fn split(self, task: &Task) -> Option<Split> {
         match self {
-            Self::Split(part) => Some(split::hold_back(&task.dataset, part, seed)),
+            Self::Split(part) => Some(split::hold_back(&task.dataset, part, ROWS_SEED)),
             Self::None | Self::Folds(_) => None,
         }
     }
@@ -104,8 +108,7 @@ pub fn validate(
             Ok(validation.runs.iter().map(held).collect())
         }
         Plan::Split(part) => {
-            // The rows are the same for all seeds, so that seeds can be compared.
-            let split = split::hold_back(&task.dataset, part, training.seed);
+            let split = split::hold_back(&task.dataset, part, ROWS_SEED);
             seeds.iter().map(|&seed| once(task, training, seed, &split, watch)).collect()
         }
     }

@@ -148,7 +148,7 @@ impl Train {
         let (compiled, missed) = promised(&network, &training.deploy)?;
         let predictions = predict(&network, &compiled.model().verified.network, &task.dataset);
         let fit = figures(&task.dataset, &predictions);
-        let rivals = rivals(&task, self.physics(), plan, training.seed);
+        let rivals = rivals(&task, self.physics(), plan);
         Ok(Made { task, training, plan, network, trained, compiled, missed, fit, held, rivals, notes })
     }
 

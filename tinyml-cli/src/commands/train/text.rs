@@ -1,6 +1,6 @@
 //! What a person wants to know of a training: what was learnt, what it is worth, what to type next.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use tinyml_compiler::diagnostic::{count, number};
 use tinyml_compiler::network::{Activation, Network, Outputs};
@@ -223,12 +223,19 @@ fn loss(made: &Made, loss: f64) -> String {
 fn next(made: &Made, out: &Path) -> String {
     let (path, name) = (out.display().to_string(), &made.network.name);
     let promise = Quantisation { max_error: made.training.deploy.max_error, ..Quantisation::default() };
-    let attribute = attribute::line(&path, &promise);
+    let attribute = attribute::line(&in_crate(out), &promise);
     let type_name = attribute::type_of(name);
     format!(
         "wrote {path}; next:\n  cargo tinyml report {path}\n  cargo tinyml new my-{name} --board rp2040 --model {path}\nor in your \
          firmware:\n  {attribute}\n  pub struct {type_name};\n"
     )
+}
+
+/// The path as an attribute takes it: one that is not below the current folder says where a copy would be.
+fn in_crate(out: &Path) -> String {
+    let inside = out.components().all(|part| matches!(part, Component::Normal(_)));
+    let name = || format!("weights/{}", out.file_name().unwrap_or_default().to_string_lossy());
+    if inside { out.display().to_string() } else { name() }
 }
 
 /// The unit of an output behind a number.

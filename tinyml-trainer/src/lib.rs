@@ -23,6 +23,7 @@ pub mod description;
 pub mod engine;
 mod file;
 mod fine;
+pub mod history;
 pub mod integer;
 pub mod judge;
 mod material;

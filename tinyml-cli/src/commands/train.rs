@@ -14,7 +14,7 @@ use tinyml_compiler::source::Source;
 use tinyml_compiler::{Compiled, Options, compile, single_precision, write};
 use tinyml_trainer::baselines::{Divider, Physics};
 use tinyml_trainer::metrics::Metrics;
-use tinyml_trainer::{Folds, Recipe, Task, Trained, Training, Watch, description, train};
+use tinyml_trainer::{Folds, Recipe, Task, Trained, Training, Watch, description, history, train};
 
 use super::Run;
 use crate::files;
@@ -171,6 +171,7 @@ impl Train {
         fields.extend(self.model.iter().map(|model| ("description".to_owned(), path(model))));
         fields.append(&mut network.training);
         fields.extend(median(held).map(|held| ("validation".to_owned(), validation(plan, held))));
+        fields.extend(history::entry(&trained.history));
         network.training = fields;
         network
     }

@@ -7,6 +7,8 @@ mod evaluate;
 mod expand;
 mod new;
 mod optimize;
+mod plot;
+mod report;
 mod search;
 mod trace;
 mod train;
@@ -46,6 +48,8 @@ macro_rules! commands {
 commands! {
     Train(train::Train),
     Evaluate(evaluate::Evaluate),
+    Report(report::Report),
+    Plot(plot::Plot),
     Trace(trace::Trace),
     Expand(expand::Expand),
     New(new::New),

@@ -7,6 +7,8 @@ mod evaluate;
 mod expand;
 mod general;
 mod new;
+mod plot;
 mod program;
+mod report;
 mod trace;
 mod train;

@@ -154,6 +154,9 @@ codes! {
     "T0833" OtherData "a model and data that do not belong together"
 
     "T0851" MeasurementFailed "firmware that cannot be built or run, or whose outputs are not the host's"
+
+    "T0861" PictureFormat "a picture in a format that is not known"
+    "T0862" NothingToDraw "a picture of something that the model does not have"
 }
 
 impl fmt::Display for Code {

@@ -1,0 +1,146 @@
+//! From a model to its report: the compiler's stages are run, and what they say is collected.
+
+use super::cost;
+use super::curves::{self, is_classifier};
+use super::data::{About, Cost, Entry, Errors, Plots, Port, Report, Settings};
+use super::layers::{Networks, layers};
+use super::names::{at, label_of};
+use super::promise::promise;
+use super::{history, samples};
+use crate::intermediate::outputs;
+use crate::options::Quantisation;
+use tinyml_compiler::Options;
+use tinyml_compiler::cost::Target;
+use tinyml_compiler::diagnostic::Report as Mistakes;
+use tinyml_compiler::network::{Network, Outputs};
+use tinyml_compiler::options::Resolved;
+use tinyml_compiler::plan::plan;
+use tinyml_compiler::quantize::quantize;
+use tinyml_compiler::simplify::simplify;
+use tinyml_compiler::trim::trim;
+use tinyml_compiler::verify::{self, measure};
+use tinyml_trainer::Dataset;
+
+/// What a report is asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Request<'a> {
+    /// The checked network.
+    pub network: &'a Network,
+    /// The model file as the user named it.
+    pub file: &'a str,
+    /// How it becomes integers; a promise in it is not looked at.
+    pub quantisation: &'a Quantisation,
+    /// Samples and the name of their file.
+    pub data: Option<(&'a Dataset, &'a str)>,
+    /// The cores whose cost is told.
+    pub targets: &'a [Target],
+}
+
+/// Runs the stages and collects.
+///
+/// # Errors
+///
+/// Those of the quantiser.
+pub(crate) fn gather(request: &Request<'_>) -> Result<Report, Mistakes> {
+    let Request { network, file, quantisation, .. } = *request;
+    let options = Options { max_error: None, ..quantisation.options() };
+    let simplified = simplify(network);
+    let quantized = quantize(network, &simplified, &options)?;
+    let measured = measure(network, &simplified, &quantized);
+    let trimmed = trim(&quantized);
+    let networks = Networks { network, simplified: &simplified, quantized: &quantized, trimmed: &trimmed };
+    let errors = errors(network, &measured);
+    let plan = plan(&trimmed.network);
+    let targets = cost::costs(&trimmed.network, &plan, request.targets);
+    let bytes = |at: usize| {
+        let (layer, wide) = (&trimmed.network.layers[at], plan.wide[at]);
+        request.targets.iter().map(|target| cost::bytes(layer, wide, *target)).collect()
+    };
+    let mut plots = Plots {
+        sweeps: curves::sweeps(network, &quantized),
+        errors: curves::errors(networks, &measured),
+        weights: curves::weights(networks),
+        history: history::losses(network),
+        scatters: Vec::new(),
+    };
+    let data = request.data.map(|(data, file)| {
+        let predictions = samples::predict(network, &quantized, data);
+        plots.scatters = samples::scatters(network, data, &predictions);
+        samples::mark(&mut plots.sweeps, data);
+        samples::samples(network, data, &predictions, file)
+    });
+    Ok(Report {
+        model: about(network, file),
+        settings: settings(&options.resolved(network)),
+        promise: promise(&network.name, file, quantisation, &errors),
+        errors,
+        cost: Cost { macs: plan.macs, stack_bytes: plan.stack_bytes, ram_bytes: 0, targets },
+        layers: layers(networks, bytes),
+        data,
+        training: history::entries(network),
+        plots,
+    })
+}
+
+fn about(network: &Network, file: &str) -> About {
+    let inputs = network.inputs.iter().map(|input| Port {
+        name: input.name.clone(),
+        ty: input.ty.name(),
+        unit: input.unit.clone(),
+        scale: input.scale,
+        range: [input.min, input.max],
+        length: input.length,
+    });
+    let port = |output: &tinyml_compiler::network::Output| Port {
+        name: output.name.clone(),
+        ty: output.ty.name(),
+        unit: output.unit.clone(),
+        scale: output.scale,
+        range: [output.min, output.max],
+        length: None,
+    };
+    let (outputs, labels) = match &network.outputs {
+        Outputs::Values(outputs) => (outputs.iter().map(port).collect(), Vec::new()),
+        Outputs::Classes { output, labels } => (vec![port(output)], labels.clone()),
+    };
+    About {
+        name: network.name.clone(),
+        description: network.description.clone(),
+        file: file.to_owned(),
+        inputs: inputs.collect(),
+        outputs,
+        labels,
+    }
+}
+
+fn settings(options: &Resolved) -> Settings {
+    let own = options.quant.layers.iter();
+    Settings {
+        quant: options.quant.all.name().to_owned(),
+        overrides: own.map(|(key, own)| Entry { key: key.clone(), value: own.name().to_owned() }).collect(),
+        activations: options.activations.name().to_owned(),
+    }
+}
+
+fn errors(network: &Network, measured: &verify::Errors) -> Errors {
+    let worst = &measured.worst;
+    Errors {
+        proved: measured.exhaustive,
+        points: measured.points,
+        unit: outputs(network)[worst.output].unit.clone(),
+        worst: finite(worst.error),
+        worst_at: at(network, &worst.input, None),
+        worst_output: label_of(network, worst.output),
+        worst_integer: finite(worst.integer),
+        worst_float: finite(worst.float),
+        mean: finite(measured.mean),
+        rms: finite(measured.rms),
+        bound: finite(measured.bound),
+        same_class: measured.agreement.filter(|_| is_classifier(network)),
+    }
+}
+
+/// JSON has no infinity; what an absurd scale makes infinite is the greatest number.
+fn finite(value: f64) -> f64 {
+    if value.is_nan() { 0.0 } else { value.clamp(f64::MIN, f64::MAX) }
+}

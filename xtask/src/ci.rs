@@ -1,6 +1,6 @@
 //! Everything that has to hold, as a list of named steps. All of them run, whatever fails; the failures come last.
 
-use crate::{bench, emulators::Emulator, fuzz, host, link, models, new, target, tidy};
+use crate::{bench, browser, emulators::Emulator, fuzz, host, link, models, new, target, tidy};
 use anyhow::{Result, bail, ensure};
 use std::time::Instant;
 
@@ -8,7 +8,7 @@ use std::time::Instant;
 type Step = (&'static str, &'static str, fn() -> Result<()>);
 
 /// The quick ones first, so that a slip shows early.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     ("tidy", "headers, lengths, words, paths, sizes", tidy::run),
     ("fmt", "formatting", host::format),
     ("clippy", "lints", host::clippy),
@@ -16,6 +16,7 @@ const STEPS: [Step; 13] = [
     ("trainer", "tests of the trainer and the command line", host::trainer),
     ("models", "the models are what the trainer makes", models::check),
     ("doc", "documentation without warnings", host::doc),
+    ("browser", "reports in headless Chromium", browser::run),
     ("emulators", "tests of the emulators themselves", emulators),
     ("target", "firmware on the emulators against the host", target::run),
     ("new", "new firmwares built and run", new::run),

@@ -59,7 +59,7 @@ impl Emulator {
     /// Fetches what it needs, if it is not there; its folder.
     fn set_up(self) -> Result<PathBuf> {
         match self {
-            Self::Rp2040 => node_modules(&self.folder())?,
+            Self::Rp2040 => node_modules(&self.folder(), "the RP2040 emulator")?,
             Self::Nrf52 => python_packages(&self.folder())?,
         }
         Ok(self.folder())
@@ -84,10 +84,11 @@ pub(crate) fn qemu() -> Result<Program> {
     Ok(Program::new(NAME))
 }
 
-fn node_modules(folder: &Path) -> Result<()> {
+/// Packages of npm for a program in Node, as its lock file names them.
+pub(crate) fn node_modules(folder: &Path, what: &str) -> Result<()> {
     let (lock, stamp) = (folder.join("package-lock.json"), folder.join("node_modules/.installed"));
     once(&lock, &stamp, || {
-        println!("fetching the RP2040 emulator from npm");
+        println!("fetching {what} from npm");
         let npm = Program::new("npm").args(["ci", "--no-audit", "--no-fund"]).folder(folder);
         npm.output().context("`npm ci` failed; Node 18 or later with npm is needed")?;
         Ok(())

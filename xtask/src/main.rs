@@ -4,6 +4,7 @@
 //! what several need (processes, paths, tools, firmwares) is beside them.
 
 mod bench;
+mod browser;
 mod ci;
 mod compiler;
 mod demo;
@@ -33,6 +34,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   link           no panic, float or 64-bit multiplication in the code of any model
   models [NAME…] trains the models of weights/ anew: all, or the named ones
   new            firmwares as `cargo tinyml new` makes them, built and run on the emulators
+  browser        reports opened in headless Chromium, with screenshots
   fuzz           a short run of every fuzz target
   study [NAME…]  measurements that take longer: all, or the named ones; `study list` names them
   tidy           what prose would only wish for: headers, lengths, words, paths, sizes";
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         ["link"] => link::run(),
         ["models", ref names @ ..] => models::run(names),
         ["new"] => new::run(),
+        ["browser"] => browser::run(),
         ["fuzz"] => fuzz::run(),
         ["study", ref names @ ..] => study::run(names),
         ["tidy"] => tidy::run(),

@@ -130,7 +130,8 @@ impl Run for Optimize {
         self.out.as_deref().map_or(Ok(()), files::writable)?;
         let (_, network) = files::model(&self.weights)?;
         let described = self.model.as_deref().map(description::open).transpose()?;
-        let mut described = columns::of(&network, described.as_ref(), false)?;
+        let image = described.as_ref().and_then(|described| described.image);
+        let mut described = Description { image, ..columns::of(&network, described.as_ref(), false)? };
         let loaded = dataset::open(&self.data, &mut described)?;
         progress.catch_interrupts();
         let meter = self.chip.meter();

@@ -107,7 +107,9 @@ fn shifted(activation: Activation, limit: i32, rows: &Rows, sums: &[(i64, i64)])
             // The product with a slope fits the acc only if what comes out of the shift fits 17 bits.
             end >> shift >= LEAST_SHIFTED && op.epilogue.apply(end).unsigned_abs() <= limit.unsigned_abs()
         };
-        if sums.iter().all(|sum| fits(sum.0) && fits(sum.1)) {
+        // A unit that never opens gives zero behind every shift, and has no say in it.
+        let closed = |sum: &(i64, i64)| activation == Activation::Relu && sum.1 + half <= 0;
+        if sums.iter().all(|sum| closed(sum) || fits(sum.0) && fits(sum.1)) {
             let steps = rows.steps.iter().map(|step| step * f64::from(1_u32 << shift)).collect();
             return Ok(Finished { op: op.into(), offsets: vec![half as i32; sums.len()], steps });
         }

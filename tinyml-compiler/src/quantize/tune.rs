@@ -228,7 +228,10 @@ fn equalized(task: &Task<'_>, exponent: f64) -> Choices {
     let mut coarser: Vec<Vec<f64>> = layers.iter().map(|layer| vec![1.0; layer.outputs]).collect();
     for at in 0..layers.len().saturating_sub(1) {
         if exponent > 0.0 && passes_scale_on(&layers[at]) {
-            coarser[at] = equalizing_factors(&layers[at], &layers[at + 1], exponent);
+            let next = &layers[at + 1];
+            let read = |row: &usize| layers.get(at + 2).is_none_or(|after| is_read(after, *row));
+            let rows: Vec<usize> = (0..next.outputs).filter(read).collect();
+            coarser[at] = equalizing_factors(&layers[at], next, &rows, exponent);
         }
     }
     Choices {
@@ -239,13 +242,14 @@ fn equalized(task: &Task<'_>, exponent: f64) -> Choices {
     }
 }
 
-fn equalizing_factors(layer: &Dense, next: &Dense, exponent: f64) -> Vec<f64> {
+/// Of the next layer only the `rows` count that are read themselves.
+fn equalizing_factors(layer: &Dense, next: &Dense, rows: &[usize], exponent: f64) -> Vec<f64> {
     let largest =
         |values: &mut dyn Iterator<Item = f64>| values.fold(0.0_f64, |all, value| all.max(value.abs()));
     let columns: Vec<f64> = (0..layer.outputs)
         .map(|unit| {
             let step = largest(&mut layer.row(unit).iter().copied());
-            step * largest(&mut (0..next.outputs).map(|row| next.row(row)[unit]))
+            step * largest(&mut rows.iter().map(|&row| next.row(row)[unit]))
         })
         .collect();
     let greatest = largest(&mut columns.iter().copied());

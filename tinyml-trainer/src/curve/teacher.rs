@@ -3,7 +3,7 @@
 //! It speaks for the data and an eighth of their range on either side; beyond that it goes on in a straight line. It knows no
 //! network.
 
-use tinyml_compiler::diagnostic::{Code, Diagnostic, count};
+use tinyml_compiler::diagnostic::{Code, Diagnostic, Report, count};
 
 use super::bspline::Knots;
 use super::polynomial::Polynomial;
@@ -50,7 +50,7 @@ impl Teacher {
     /// # Errors
     ///
     /// All inputs are equal, or the data go against `wanted`.
-    pub(crate) fn fit(x: &[f64], y: &[f64], wanted: Option<Monotone>) -> Result<Self, Diagnostic> {
+    pub(crate) fn fit(x: &[f64], y: &[f64], wanted: Option<Monotone>) -> Result<Self, Report> {
         if let Some(wanted) = wanted {
             agree(x, y, wanted)?;
         }
@@ -104,7 +104,7 @@ impl Teacher {
         range: (f64, f64),
         places: usize,
         wanted: Option<Monotone>,
-    ) -> Result<Self, Diagnostic> {
+    ) -> Result<Self, Report> {
         let mut highest = usize::MAX;
         while let Some(found) = Polynomial::by_press(x, y, places, highest).filter(|_| places > 1) {
             let degree = found.degree();
@@ -119,7 +119,8 @@ impl Teacher {
         Err(Diagnostic::new(Code::TooFewPlaces, "there is no curve through inputs that are all the same")
             .expected("samples at two different inputs or more")
             .found(format!("{} at one input", count(x.len(), "sample")))
-            .help("measure at more places of the declared range"))
+            .help("measure at more places of the declared range")
+            .into())
     }
 
     fn of(curve: Curve, (low, high): (f64, f64), about: String) -> Self {
@@ -207,7 +208,7 @@ fn shares(fits: &[Fit]) -> Vec<f64> {
 }
 
 /// Refuses data whose line plainly goes the other way.
-fn agree(x: &[f64], y: &[f64], wanted: Monotone) -> Result<(), Diagnostic> {
+fn agree(x: &[f64], y: &[f64], wanted: Monotone) -> Result<(), Report> {
     let (center_x, center_y) = (mean(x), mean(y));
     let covariance: f64 = x.iter().zip(y).map(|(x, y)| (x - center_x) * (y - center_y)).sum();
     let scale = x.len() as f64 * (variance(x) * variance(y)).sqrt();
@@ -221,7 +222,8 @@ fn agree(x: &[f64], y: &[f64], wanted: Monotone) -> Result<(), Diagnostic> {
     Err(Diagnostic::new(Code::AgainstDirection, "the data go against the direction that `monotone` demands")
         .expected(named)
         .found(format!("outputs that {other} with the input (correlation {:.2})", covariance / scale))
-        .help("correct `monotone`, or check the columns and the sign of `multiply`"))
+        .help("correct `monotone`, or check the columns and the sign of `multiply`")
+        .into())
 }
 
 fn places(x: &[f64]) -> usize {

@@ -7,13 +7,13 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 use tinyml_compiler::diagnostic::Report;
-use tinyml_compiler::network::{Input, Network, Output, Outputs};
+use tinyml_compiler::network::{Activation, Input, Network, Output, Outputs};
 use tinyml_compiler::{Options, single_precision};
 
 use super::distil::{balance, distil};
 use super::goal::{Goal, Normal};
 use super::mlp::Mlp;
-use super::start::start;
+use super::start::{deepened, start};
 use super::teacher::Teacher;
 use super::trial::{Trial, errors};
 use crate::description::{Description, Monotone};
@@ -26,6 +26,9 @@ use crate::watch::Watch;
 const STARTS: usize = 8;
 /// Rounds at most if the direction is demanded and no candidate keeps it.
 const ROUNDS: usize = 2;
+/// Learning ends when so many steps have left more than this part of the loss.
+const SETTLING: usize = 50;
+const SETTLED: f64 = 0.99;
 /// Rounds in which a candidate learns against its own rounding, and steps of each.
 const POLISH: usize = 6;
 const POLISH_STEPS: usize = 12;
@@ -113,7 +116,7 @@ impl Recipe<'_> {
     fn candidate(&self, number: usize) -> Result<Candidate, Report> {
         let mut random = ChaCha8Rng::seed_from_u64(self.seed);
         random.set_stream(number as u64);
-        let mlp = start(&self.goal, &self.description.hidden, self.description.activation, &mut random);
+        let mlp = balance(&self.start(&mut random));
         let steps = 300 + 3 * mlp.size().min(400);
         let unit = self.goal.leaving.std;
         let mut history = Vec::new();
@@ -122,11 +125,24 @@ impl Recipe<'_> {
             if step % 64 == 0 {
                 self.watch.progress("candidates", number % STARTS * steps + step, STARTS * steps);
             }
-            !self.watch.stop()
+            let settled = step >= SETTLING && step % SETTLING == 0 && {
+                loss * unit * unit > SETTLED * history[step - SETTLING].training
+            };
+            !settled && !self.watch.stop()
         });
         let mlp = balance(&mlp);
         let trial = Trial::of(&self.goal, self.network(&mlp), self.options)?;
         Ok(Candidate { mlp, history, trial })
+    }
+
+    /// Two ReLU layers begin as one that is deepened, which fits three times better than kinks at random in both.
+    fn start(&self, random: &mut ChaCha8Rng) -> Mlp {
+        match (&self.description.hidden[..], self.description.activation) {
+            (&[lower, upper], Activation::Relu) if lower > 1 && upper > 1 => {
+                deepened(&self.goal, (lower, upper), random)
+            }
+            (hidden, activation) => start(&self.goal, hidden, activation, random),
+        }
     }
 
     /// The best first: those that keep their direction, then those that fit, then those without a unit to spare.

@@ -108,6 +108,14 @@ fn last(goal: &Goal, below: &Mlp, ridge: f64) -> Layer {
         None => DMatrix::from_row_slice(1, goal.x.len(), &goal.x),
     };
     let units = features.nrows();
+    let solved = solve(goal, &features, ridge);
+    let weights = DMatrix::from_row_slice(1, units, &solved[..units]);
+    Layer { weights, bias: DVector::from_element(1, solved[units]) }
+}
+
+/// The combination of features, and the constant behind it, that comes closest to the target; a row for each feature.
+fn solve(goal: &Goal, features: &DMatrix<f64>, ridge: f64) -> Vec<f64> {
+    let units = features.nrows();
     let mut triangle = Triangle::new(units + 1);
     for (at, (target, emphasis)) in goal.target.iter().zip(&goal.emphasis).enumerate() {
         let root = emphasis.sqrt();
@@ -115,10 +123,56 @@ fn last(goal: &Goal, below: &Mlp, ridge: f64) -> Layer {
         row.push(root);
         triangle.push(&row, target * root);
     }
-    let extra =
-        DMatrix::from_fn(units, units + 1, |row, column| if row == column { ridge.sqrt() } else { 0.0 });
-    let solved = triangle.finish().solve(&extra).map(|solution| solution.coefficients);
-    let solved = solved.unwrap_or_else(|| DVector::zeros(units + 1));
-    let weights = DMatrix::from_row_slice(1, units, &solved.as_slice()[..units]);
-    Layer { weights, bias: DVector::from_element(1, solved[units]) }
+    let diagonal = |row: usize, column: usize| if row == column { ridge.sqrt() } else { 0.0 };
+    let solved = triangle.finish().solve(&DMatrix::from_fn(units, units + 1, diagonal));
+    solved.map_or_else(|| vec![0.0; units + 1], |solution| solution.coefficients.as_slice().to_vec())
+}
+
+/// A network of two hidden ReLU layers made of one with a single layer, without changing what that computes.
+///
+/// The first unit of the second layer hands the first layer's chain of pieces on; the others each add a kink of their own, which
+/// the always active unit lets them place. All kinks lie where the curve bends, and are solved for together.
+///
+/// Source of the idea: Chen, Goodfellow and Shlens, "Net2Net: Accelerating Learning via Knowledge Transfer" (2016).
+pub(crate) fn deepened(goal: &Goal, (lower, upper): (usize, usize), random: &mut ChaCha8Rng) -> Mlp {
+    let kinks = goal.kinks(lower + upper - 2, || random.random_range(-JITTER..JITTER));
+    let (mut below, mut above) = (vec![goal.x.first().map_or(0.0, |first| first - 0.05)], Vec::new());
+    for (index, kink) in kinks.into_iter().enumerate() {
+        let wanted = if index % 2 == 0 { below.len() < lower } else { above.len() + 1 >= upper };
+        if wanted { below.push(kink) } else { above.push(kink) }
+    }
+    let first = first(&below, &senses(&[lower], true, random)[0], random);
+    let second = second(&first, &above, random);
+    let mut network = Mlp { layers: vec![first], activation: Activation::Relu };
+    let chain = network.run(&goal.x).sums.remove(0).map(|sum| sum.max(0.0));
+    let added = second.sums(&chain).map(|sum| sum.max(0.0));
+    let mut features = chain.clone().insert_rows(lower, upper - 1, 0.0);
+    features.rows_mut(lower, upper - 1).copy_from(&added.rows(1, upper - 1));
+    let solved = solve(goal, &features, SLIGHT);
+    let (shares, kinks) = solved[..lower + upper - 1].split_at(lower);
+    let shares = DMatrix::from_row_slice(1, lower, shares);
+    // What is handed on has to be positive everywhere, so that the ReLU lets it pass.
+    let shift = 0.5 - (&shares * &chain).min();
+    let mut layer = second;
+    layer.weights.row_mut(0).copy_from(&shares);
+    layer.bias[0] = shift;
+    network.layers.push(layer);
+    let weights = DMatrix::from_iterator(1, upper, std::iter::once(1.0).chain(kinks.iter().copied()));
+    network.layers.push(Layer { weights, bias: DVector::from_element(1, solved[lower + upper - 1] - shift) });
+    network
+}
+
+/// Units that cross zero at their places, by the always active first unit below alone; the very first unit is left empty.
+fn second(first: &Layer, places: &[f64], random: &mut ChaCha8Rng) -> Layer {
+    let (slope, offset) = (first.weights[0], first.bias[0]);
+    let mut layer = Layer {
+        weights: DMatrix::zeros(places.len() + 1, first.weights.nrows()),
+        bias: DVector::zeros(places.len() + 1),
+    };
+    for (row, place) in places.iter().enumerate() {
+        let steep = [-1.0, 1.0][usize::from(random.random_bool(0.5))] * random.random_range(0.7..1.2);
+        layer.weights[(row + 1, 0)] = steep / slope;
+        layer.bias[row + 1] = -steep * (place + offset / slope);
+    }
+    layer
 }

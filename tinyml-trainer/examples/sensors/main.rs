@@ -13,6 +13,7 @@ use std::time::Instant;
 use tinyml_compiler::Options;
 use tinyml_compiler::diagnostic::Report;
 use tinyml_compiler::network::Outputs;
+use tinyml_compiler::source::Source;
 use tinyml_trainer::baselines::{self, Baseline};
 use tinyml_trainer::integer::{Integer, raw_inputs};
 use tinyml_trainer::metrics::Metrics;
@@ -20,7 +21,7 @@ use tinyml_trainer::simulate::{self, Sensor};
 use tinyml_trainer::validate::cross_validate;
 
 use tinyml_trainer::watch::Unwatched;
-use tinyml_trainer::{Folds, Recipe, Targets, Task, Trained, Training, dataset, description, train};
+use tinyml_trainer::{Dataset, Folds, Recipe, Targets, Task, Trained, Training, dataset, description, train};
 
 const SEEDS: [u64; 10] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const DRAWS: u64 = 10;
@@ -31,6 +32,9 @@ fn main() -> Result<(), Report> {
     if wanted("ntc") {
         thermistor(&[8, 8])?;
         thermistor(&[8])?;
+    }
+    if wanted("sine") {
+        sine()?;
     }
     for sensor in simulate::all() {
         if wanted(sensor.name) {
@@ -79,6 +83,40 @@ fn thermistor(hidden: &[usize]) -> Result<(), Report> {
     }
     left_out.sort_by(f64::total_cmp);
     println!("leave-one-out: median {:.3}, worst {:.3}\n", median(&left_out), left_out[left_out.len() - 1]);
+    Ok(())
+}
+
+/// Many rows without noise: a turn of 65,536 phases, of which every sixteenth is shown.
+fn sine() -> Result<(), Report> {
+    let text = "name = \"sine\"\n[[inputs]]\nname = \"phase\"\ntype = \"u16\"\nrange = [0, 65535]\n\
+                [[outputs]]\nname = \"sine\"\ntype = \"i16\"\nscale = 0.00006103515625\n\
+                [network]\nhidden = [16, 16]\nactivation = \"relu\"\n";
+    let description = description::read(&Source::from_bytes("sine", text.into())?)?;
+    let truth = |phase: f64| (phase * std::f64::consts::TAU / 65_536.0).sin();
+    let x: Vec<f64> = (0..=4095).map(|row| f64::from(row) * 16.0).chain([65_535.0]).collect();
+    let targets = Targets::Values { outputs: 1, y: x.iter().map(|&x| truth(x)).collect() };
+    let task = Task { dataset: Dataset { width: 1, x, targets }, description };
+    println!("sine of a phase, hidden layers [16, 16], 4,097 rows");
+    println!("seed  rms integer  max integer  deviation  idle  seconds");
+    for seed in [1, 2, 3] {
+        let start = Instant::now();
+        let trained = train(&task, &Training { recipe: Recipe::Auto, ..training(seed) }, &Unwatched)?;
+        let integer = Integer::of(&trained.network, &Options::default())?;
+        let errors = (0..65_536).map(|phase| integer.outputs(&[phase])[0] - truth(f64::from(phase)));
+        let found = look(&trained, &task)?;
+        println!(
+            "{seed:4}  {:11.5}  {:11.5}  {:9.5}  {:4}  {:.1}",
+            rms(errors.clone()),
+            errors.fold(0.0_f64, |max, error| max.max(error.abs())),
+            found.deviation,
+            found.idle,
+            start.elapsed().as_secs_f64()
+        );
+        if seed == 1 {
+            trained.notes.iter().for_each(|note| println!("      {note}"));
+        }
+    }
+    println!();
     Ok(())
 }
 

@@ -176,3 +176,52 @@ fn second(first: &Layer, places: &[f64], random: &mut ChaCha8Rng) -> Layer {
     }
     layer
 }
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+    use tinyml_compiler::network::Activation;
+
+    use super::super::goal::{Goal, Normal};
+    use super::{deepened, start};
+
+    /// A parabola over -1..1.
+    fn parabola() -> Goal {
+        let x: Vec<f64> = (-100..=100).map(|at| f64::from(at) * 0.01).collect();
+        let none = Normal { mean: 0.0, std: 1.0 };
+        Goal {
+            raw: (-100..=100).collect(),
+            target: x.iter().map(|x| x * x).collect(),
+            emphasis: vec![1.0 / 201.0; 201],
+            x,
+            bounds: (-9.0, 9.0),
+            direction: None,
+            entering: none,
+            leaving: none,
+        }
+    }
+
+    /// A chord of a parabola that is `width` long lies at most `width² / 4` above it, so this is what pieces can do.
+    #[test]
+    fn kinks_of_a_parabola_are_even_and_all_used() {
+        let goal = parabola();
+        let kinks = goal.kinks(4, || 0.0);
+        for (kink, even) in kinks.iter().zip([-0.75, -0.25, 0.25, 0.75]) {
+            assert!((kink - even).abs() < 0.02, "{kinks:?}");
+        }
+        let mut random = ChaCha8Rng::seed_from_u64(1);
+        let shallow = start(&goal, &[8], Activation::Relu, &mut random);
+        let deep = deepened(&goal, (8, 8), &mut random);
+        for (network, pieces) in [(shallow, 8.0), (deep, 15.0)] {
+            let errors = network
+                .outputs(&goal.x)
+                .into_iter()
+                .zip(&goal.target)
+                .map(|(output, target)| output - target);
+            let chord = (2.0_f64 / pieces).powi(2) / 4.0;
+            assert!(goal.rms(errors.clone()) < 0.6 * chord, "{pieces}");
+            assert!(errors.fold(0.0_f64, |max, error| max.max(error.abs())) < 2.0 * chord, "{pieces}");
+        }
+    }
+}

@@ -135,22 +135,17 @@ impl Frame {
         }
     }
 
-    /// What is written beside a point: on the side that has room.
+    /// What is written beside a point: on the side that has more room.
     fn words(&self, svg: &mut Svg, mark: &Mark) {
         let Shape::Spot(at, text) = &mark.shape else { return };
         let (x, y) = self.at(*at);
-        let text = cut(text, self.width / FONT);
-        let half = width(&text) * FONT / 2.0;
-        let middle =
-            x.clamp(self.left + half.min(self.width / 2.0), (self.left + self.width - half).max(self.left));
-        let above = y - self.top > self.height / 2.0;
-        // The nearer edge has nothing between it and the point.
-        let y = if above {
-            (y + 20.0).min(self.top + self.height - 6.0)
-        } else {
-            (y - 11.0).max(self.top + 10.0)
+        let right = self.left + self.width;
+        let y = (y + 4.0).clamp(self.top + 10.0, (self.top + self.height - 6.0).max(self.top + 10.0));
+        let (room, x, anchor) = match x - self.left > right - x {
+            true => (x - 10.0 - self.left, x - 10.0, Anchor::End),
+            false => (right - x - 10.0, x + 10.0, Anchor::Start),
         };
-        svg.text("note", (middle, y), Anchor::Middle, &text);
+        svg.text("note", (x, y), anchor, &cut(text, room / FONT));
     }
 }
 

@@ -118,12 +118,7 @@ fn error(report: &Report, curve: &ErrorCurve, several: bool) -> Chart {
     };
     let mut marks = vec![Mark::new(shape, Tone::Accent)];
     if let Some([x, y]) = curve.worst {
-        let at = if curve.all {
-            format!(" at {}", amount(x, curve.across_unit.as_deref()))
-        } else {
-            String::new()
-        };
-        marks.push(Mark::new(Shape::Spot((x, y), format!("worst {}{at}", amount(y, unit))), Tone::Ink));
+        marks.push(Mark::new(Shape::Spot((x, y), format!("worst {}", amount(y, unit))), Tone::Ink));
     }
     let of = if several { format!(" of {}", curve.output) } else { String::new() };
     let count = whole(curve.points);

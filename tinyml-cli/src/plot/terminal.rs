@@ -224,7 +224,7 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         assert!(text.is_ascii(), "{text}");
         assert_eq!(lines[0], "a line");
-        assert_eq!(lines[2].trim_start(), format!("10 |{:>36}", "*").trim_start(), "{text}");
+        assert!(lines[2].starts_with("10 |") && lines[2].ends_with('*') && lines[2].len() == 40, "{text}");
         assert!(lines[10].trim_start().starts_with("0 |*"), "{text}");
         assert_eq!(lines[11], format!("   +{}", "-".repeat(36)), "{text}");
     }

@@ -88,24 +88,30 @@ fn verdict(report: &Report) -> String {
     let errors = &report.errors;
     let unit = errors.unit.as_deref();
     let points = whole(errors.points);
-    let (tag, what) = match errors.proved {
-        true => ("<span class=\"tag proved\">proved</span>", format!("over all {points} declared inputs")),
-        false => ("<span class=\"tag sample\">sample</span>", format!("over {points} sampled inputs")),
-    };
-    let bound = match errors.proved {
-        true => String::new(),
+    let verdict = match errors.proved {
+        true => format!(
+            "<span class=\"amount\">≤ {}</span> from its float network, over all {points} declared inputs \
+             <span class=\"tag proved\">proved</span>",
+            escaped(&amount(report.promise.max_error, unit))
+        ),
         false => format!(
-            "<p class=\"note\">No declared input deviates by more than {}: a sound bound, far from tight, and what \
-             <code>max_error</code> has to allow.</p>\n",
+            "<span class=\"amount\">{}</span> from its float network at worst, over {points} sampled inputs \
+             <span class=\"tag sample\">sample</span></p>\n<p class=\"note\">No declared input deviates by more than {}: \
+             a sound bound, far from tight, and what <code>max_error</code> has to allow.",
+            escaped(&amount(errors.worst, unit)),
             escaped(&amount(errors.bound, unit))
         ),
     };
+    let several = errors.worst_at.len() > 1 || errors.worst_at.iter().any(|at| at.more > 0);
+    let place = match several {
+        true => format!("<p class=\"note\">Worst at {}.</p>\n", escaped(&self::place(&errors.worst_at))),
+        false => String::new(),
+    };
     format!(
-        "<section class=\"verdict\" aria-label=\"Result\">\n<p><span class=\"amount\">≤ {}</span> from its float network, {what} {tag}</p>\n{bound}\
+        "<section class=\"verdict\" aria-label=\"Result\">\n<p>{verdict}</p>\n{place}\
          <pre tabindex=\"0\"><code>{}</code></pre>\n{}</section>\n",
-        escaped(&amount(errors.worst, unit)),
         code(&report.promise.attribute),
-        facts(report)
+        facts(report, several)
     )
 }
 
@@ -114,20 +120,16 @@ fn code(text: &str) -> String {
     text.lines().map(escaped).collect::<Vec<_>>().join("\n")
 }
 
-fn facts(report: &Report) -> String {
+fn facts(report: &Report, several: bool) -> String {
     let (errors, cost) = (&report.errors, &report.cost);
     let unit = errors.unit.as_deref();
-    let output = if report.model.outputs.len() > 1 || !report.model.labels.is_empty() {
-        format!(", {}", errors.worst_output)
-    } else {
-        String::new()
+    let of = match report.model.outputs.len() > 1 || !report.model.labels.is_empty() {
+        true => format!("of {}", errors.worst_output),
+        false => String::new(),
     };
+    let worst_at = if several { of } else { format!("at {} {of}", place(&errors.worst_at)) };
     let mut facts = vec![
-        (
-            "Worst deviation".to_owned(),
-            amount(errors.worst, unit),
-            format!("at {}{output}", place(&errors.worst_at)),
-        ),
+        ("Worst deviation".to_owned(), amount(errors.worst, unit), worst_at),
         ("Mean deviation".to_owned(), amount(errors.mean, unit), format!("RMS {}", amount(errors.rms, unit))),
     ];
     if let Some(same) = errors.same_class {

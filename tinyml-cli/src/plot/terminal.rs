@@ -4,6 +4,7 @@
 
 use super::chart::{Chart, Shape};
 use super::ticks::Ticks;
+use crate::report::names::harmless;
 
 /// The characters that a terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +36,8 @@ pub(crate) fn render(chart: &Chart, (columns, lines): (usize, usize), characters
         Characters::Braille => ('┤', '└', '─'),
         Characters::Ascii => ('|', '+', '-'),
     };
-    let mut text = format!("{}\n{}\n", plain(&chart.title, characters), plain(&chart.y.title, characters));
+    let title = wrapped(&plain(&chart.title, characters), columns);
+    let mut text = format!("{title}{}", wrapped(&plain(&chart.y.title, characters), columns));
     for line in 0..lines {
         let label = labels.iter().find(|(at, _)| *at == line).map_or("", |(_, label)| label.as_str());
         let edge = if label.is_empty() && characters == Characters::Braille { '│' } else { upright };
@@ -44,8 +46,29 @@ pub(crate) fn render(chart: &Chart, (columns, lines): (usize, usize), characters
     }
     text.push_str(&format!("{:>widest$} {corner}{}\n", "", across.to_string().repeat(width)));
     text.push_str(&format!("{:>widest$}  {}\n", "", across_labels(&x, width, characters)));
-    text.push_str(&format!("{:>1$}\n", plain(&chart.x.title, characters), (widest + 2 + width).min(columns)));
+    let across: String = plain(&chart.x.title, characters).chars().take(columns).collect();
+    let end = (widest + 2 + width).min(columns);
+    text.push_str(&format!("{across:>end$}\n"));
     text
+}
+
+/// Words in lines of so many columns; a longer word is broken.
+fn wrapped(text: &str, columns: usize) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        for piece in word.chars().collect::<Vec<_>>().chunks(columns.max(1)) {
+            let piece: String = piece.iter().collect();
+            let last = lines.last_mut().filter(|line| !line.is_empty());
+            match last {
+                Some(line) if line.chars().count() + 1 + piece.chars().count() <= columns => {
+                    *line = format!("{line} {piece}");
+                }
+                Some(_) => lines.push(piece),
+                None => lines = vec![piece],
+            }
+        }
+    }
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 /// The line of a value, from the top.
@@ -70,7 +93,7 @@ fn across_labels(x: &Ticks, width: usize, characters: Characters) -> String {
 
 /// A foreign text, harmless, and in ASCII where nothing else is shown.
 fn plain(text: &str, characters: Characters) -> String {
-    let shown = tinyml_compiler::diagnostic::shown(text);
+    let shown = harmless(text);
     match characters {
         Characters::Braille => shown,
         Characters::Ascii => shown.replace('\u{2212}', "-").chars().map(ascii).collect(),

@@ -125,7 +125,7 @@ fn sizes(report: &Report) -> String {
         row.extend(deviation(&layer.up_to_here));
         table.row(row);
     }
-    let note = "alone: only this layer is of integers; up to here: all before it are too";
+    let note = "  alone: only this layer is of integers; up to here: all before it are too";
     let removed = report.layers.iter().filter(|layer| layer.removed > 0);
     let removed: String = removed
         .map(|layer| {
@@ -136,7 +136,7 @@ fn sizes(report: &Report) -> String {
             )
         })
         .collect();
-    format!("{} (errors in the output's unit{unit}; {note})\n{table}{removed}", title("layers"))
+    format!("{} (errors in the output's unit{unit})\n{note}\n{table}{removed}", title("layers"))
 }
 
 fn shape(layer: &Layer) -> String {
@@ -158,7 +158,7 @@ fn integers(report: &Report) -> String {
         Some(layer) if layer.sums.reached => "sums: the least and the greatest that an input reaches",
         _ => "sums: bounds that no input exceeds",
     };
-    format!("{} ({reached}; clamped: inputs at which a result is cut off)\n{table}", title("integers"))
+    format!("{}\n  {reached}; clamped: inputs at which a result is cut off\n{table}", title("integers"))
 }
 
 /// `-1.2 to 3.4`, or one number where both are equal.

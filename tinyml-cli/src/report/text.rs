@@ -114,7 +114,7 @@ fn sizes(report: &Report) -> String {
     let targets = report.cost.targets.iter().map(|target| format!("B {}", target.target));
     let mut heads: Vec<String> = ["layer", "shape", "MACs"].map(str::to_owned).to_vec();
     heads.extend(targets);
-    heads.extend(["storage", "activation", "alone RMS", "worst", "up to here", "worst"].map(str::to_owned));
+    heads.extend(["storage", "activation", "alone", "worst", "so far", "worst"].map(str::to_owned));
     let mut table = Table::new(heads.iter().map(String::as_str));
     for layer in &report.layers {
         let deviation = |deviation: &Deviation| [digits(deviation.rms, 3), digits(deviation.worst, 3)];
@@ -125,7 +125,7 @@ fn sizes(report: &Report) -> String {
         row.extend(deviation(&layer.up_to_here));
         table.row(row);
     }
-    let note = "  alone: only this layer is of integers; up to here: all before it are too";
+    let note = "  RMS and worst; alone: only this layer is of integers; so far: all before it are too";
     let removed = report.layers.iter().filter(|layer| layer.removed > 0);
     let removed: String = removed
         .map(|layer| {
@@ -147,23 +147,31 @@ fn integers(report: &Report) -> String {
     let mut table = Table::new(["layer", "sums", "real", "step", "behind the sums", "clamped"]);
     for layer in &report.layers {
         let sums = format!("{} to {}", whole(layer.sums.min), whole(layer.sums.max));
-        let clamped = format!("{} of {}", whole(layer.clamped.inputs), whole(layer.clamped.points));
+        let clamped = whole(layer.clamped.inputs);
         let behind = match rescaling(&layer.rescaling) {
             text if text.is_empty() => layer.operator.clone(),
             text => format!("{}: {text}", layer.operator),
         };
-        table.row([name(layer), sums, span(layer.sums.real), span(layer.step), behind, clamped]);
+        table.row([name(layer), sums, span(layer.sums.real), short(layer.step), behind, clamped]);
     }
     let reached = match report.layers.first() {
-        Some(layer) if layer.sums.reached => "sums: the least and the greatest that an input reaches",
-        _ => "sums: bounds that no input exceeds",
+        Some(layer) if layer.sums.reached => "sums: least and greatest that an input reaches",
+        _ => "sums: what no input exceeds",
     };
-    format!("{}\n  {reached}; clamped: inputs at which a result is cut off\n{table}", title("integers"))
+    let points = report.layers.first().map_or(0, |layer| layer.clamped.points);
+    let clamped = format!("clamped: inputs of {} at which a result is cut", whole(points));
+    format!("{}\n  {reached}; {clamped}\n{table}", title("integers"))
 }
 
 /// `-1.2 to 3.4`, or one number where both are equal.
 pub(crate) fn span(span: Span) -> String {
     let (min, max) = (digits(span.min, 3), digits(span.max, 3));
+    if min == max { min } else { format!("{min} to {max}") }
+}
+
+/// The same in two significant digits.
+fn short(span: Span) -> String {
+    let (min, max) = (digits(span.min, 2), digits(span.max, 2));
     if min == max { min } else { format!("{min} to {max}") }
 }
 

@@ -53,7 +53,7 @@ pub(crate) fn render(chart: &Chart, (columns, lines): (usize, usize), characters
 }
 
 /// Words in lines of so many columns; a longer word is broken.
-fn wrapped(text: &str, columns: usize) -> String {
+pub(crate) fn wrapped(text: &str, columns: usize) -> String {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         for piece in word.chars().collect::<Vec<_>>().chunks(columns.max(1)) {

@@ -3,6 +3,7 @@
 use super::data::{Classes, Deviation, Layer, Report, Rescaling, Residuals, Samples, Span};
 use super::names::{amount, digits, harmless, place, whole};
 use crate::output::TITLE;
+use crate::plot::terminal::wrapped;
 use crate::table::Table;
 use std::fmt::Write;
 use tinyml_compiler::diagnostic::shown;
@@ -58,14 +59,11 @@ fn accuracy(report: &Report) -> String {
         false => format!("sample: {} inputs were run", whole(errors.points)),
     };
     let mut text = format!("{} ({label})\n", title("deviation from the float network"));
-    let _ = writeln!(
-        text,
-        "  worst  {} at {}: {} instead of {}",
-        amount(errors.worst),
-        place(&errors.worst_at),
-        amount(errors.worst_integer),
-        amount(errors.worst_float)
-    );
+    let (integer, float) = (amount(errors.worst_integer), amount(errors.worst_float));
+    let at = format!("at {}: {integer} instead of {float}", place(&errors.worst_at));
+    // Below the first amount, as wide as a hundred columns allow.
+    let at = wrapped(&at, 88).trim_end().replace('\n', "\n         ");
+    let _ = writeln!(text, "  worst  {}\n         {at}", amount(errors.worst));
     let _ = writeln!(text, "  mean   {}\n  RMS    {}", amount(errors.mean), amount(errors.rms));
     if !errors.proved {
         let _ = writeln!(
@@ -146,13 +144,15 @@ fn shape(layer: &Layer) -> String {
 fn integers(report: &Report) -> String {
     let mut table = Table::new(["layer", "sums", "real", "step", "behind the sums", "clamped"]);
     for layer in &report.layers {
-        let sums = format!("{} to {}", whole(layer.sums.min), whole(layer.sums.max));
+        let sums = format!("{}…{}", whole(layer.sums.min), whole(layer.sums.max));
         let clamped = whole(layer.clamped.inputs);
-        let behind = match rescaling(&layer.rescaling) {
-            text if text.is_empty() => layer.operator.clone(),
-            text => format!("{}: {text}", layer.operator),
+        let behind = match (rescaling(&layer.rescaling), layer.operator.strip_prefix("rescale")) {
+            (text, _) if text.is_empty() => layer.operator.clone(),
+            // Multipliers say that it is one.
+            (text, Some(rest)) => format!("{text}{rest}"),
+            (text, None) => format!("{}: {text}", layer.operator),
         };
-        table.row([name(layer), sums, span(layer.sums.real), short(layer.step), behind, clamped]);
+        table.row([name(layer), sums, short(layer.sums.real), short(layer.step), behind, clamped]);
     }
     let reached = match report.layers.first() {
         Some(layer) if layer.sums.reached => "sums: least and greatest that an input reaches",
@@ -169,10 +169,10 @@ pub(crate) fn span(span: Span) -> String {
     if min == max { min } else { format!("{min} to {max}") }
 }
 
-/// The same in two significant digits.
+/// The same as short as it can be: two significant digits.
 fn short(span: Span) -> String {
     let (min, max) = (digits(span.min, 2), digits(span.max, 2));
-    if min == max { min } else { format!("{min} to {max}") }
+    if min == max { min } else { format!("{min}…{max}") }
 }
 
 /// The multipliers and shifts in a few words; nothing where the operator's name says all.

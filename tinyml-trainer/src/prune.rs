@@ -23,6 +23,9 @@ use crate::{Task, Trained, Training, Watch};
 /// How much a classifier listens to the large network, and not to the labels.
 const TEACHER: f64 = 0.5;
 
+/// The rate with the integer network in the loop, as a part of the rate before: with coarse weights more does harm.
+const TUNING: f64 = 0.1;
+
 /// Inputs over the range of a single scalar input at which the large network is asked.
 const GRID: i64 = 257;
 
@@ -178,7 +181,7 @@ impl<'a> Pupil<'a> {
             courses: vec![self.course(&network)],
             starts: vec![self.layers(&network)],
             lessons: vec![self.lesson()],
-            plan: self.plan(0.5 * part, self.pace.rate * 0.5),
+            plan: self.plan(0.5 * part, self.pace.rate * TUNING),
             options: &self.training.deploy,
             judge: &self.judge,
             masks,

@@ -12,6 +12,9 @@ use super::Pupil;
 use crate::Watch;
 use crate::engine::{Layer, Population, Shape};
 
+/// Times the usual steps.
+const LONGER: f64 = 2.0;
+
 /// How often more weights go.
 const ROUNDS: usize = 20;
 
@@ -29,7 +32,7 @@ pub(super) fn removed(
     watch: &dyn Watch,
 ) -> Result<(Network, Vec<Layer>), Report> {
     let shape = Shape::of(network);
-    let plan = pupil.plan(1.0, pupil.pace.rate);
+    let plan = pupil.plan(LONGER, pupil.pace.rate);
     let (starts, lessons) = (vec![pupil.layers(network)], vec![pupil.lesson()]);
     let mut population = Population::new(&shape, starts, lessons, plan)?;
     let going = plan.schedule.steps as f64 * GOING;

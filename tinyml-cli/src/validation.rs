@@ -83,7 +83,7 @@ impl Plan {
     }
 }
 
-/// Validates the way of training, once for each seed. After a stop, fewer rows were kept back, or none.
+/// Validates the way of training, once for each seed. After a stop, folds were cut short and rows are missing.
 ///
 /// # Errors
 ///

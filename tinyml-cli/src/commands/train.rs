@@ -137,12 +137,12 @@ impl Train {
         let mut trained = train(&task, &training, progress)?;
         notes.append(&mut trained.notes);
         let seeds: Vec<u64> = (0..self.seeds).map(|more| training.seed.wrapping_add(more)).collect();
-        let held =
+        let mut held =
             if progress.stop() { Vec::new() } else { validate(&task, &training, plan, &seeds, progress)? };
         if progress.stop() {
-            notes.push(
-                "stopped by Ctrl-C: the best network so far, validated on fewer rows or none".to_owned(),
-            );
+            // Networks of folds that were cut short say nothing of the one that is written.
+            held.clear();
+            notes.push("stopped by Ctrl-C: the best network so far, not validated".to_owned());
         }
         let network = self.finished(&trained, &training, plan, &held);
         let (compiled, missed) = promised(&network, &training.deploy)?;

@@ -135,6 +135,32 @@ fn a_promise_that_is_missed_is_code_1() {
     assert!(path.exists(), "the network is worth having anyway");
 }
 
+#[cfg(unix)]
+#[test]
+fn the_first_interrupt_keeps_the_best_so_far() {
+    use std::process::{Command, Stdio};
+    let path = scratch("train_interrupt").join("digits.json");
+    // Far more work than there will be time for.
+    let child = Command::new(env!("CARGO_BIN_EXE_cargo-tinyml"))
+        .args(["train", "weights/digits.csv", "--model", "weights/digits.toml", "--validate", "kfold:10"])
+        .args(["--seeds", "100", "--out"])
+        .arg(&path)
+        .current_dir(root())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    std::thread::sleep(std::time::Duration::from_secs(5));
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("a signal is sent");
+    let output = child.wait_with_output().expect("the program ends");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.contains("stopped by Ctrl-C") && !text.contains("a baseline is better"), "{text}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("once more aborts"));
+    let model = path.to_str().expect("UTF-8");
+    run(["evaluate", model, "weights/digits.csv", "--model", "weights/digits.toml"]).good();
+}
+
 #[test]
 fn without_a_description() {
     let path = scratch("train_flags").join("ntc.json");

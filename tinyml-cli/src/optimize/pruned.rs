@@ -12,7 +12,10 @@ use super::{Candidate, candidate};
 const KEPT: [f64; 3] = [0.75, 0.5, 0.35];
 
 /// Parts of the weights that become zero.
-const SPARSITIES: [f64; 2] = [0.5, 0.75];
+const SPARSITIES: [f64; 3] = [0.5, 0.75, 0.9];
+
+/// And of what is left after units have gone.
+const SPARSITY_OF_FEWER: f64 = 0.75;
 
 /// Storages that weights are tuned for.
 const COARSE: [Storage; 4] = [Storage::Codebook4, Storage::I4, Storage::Codebook3, Storage::Codebook2];
@@ -44,7 +47,7 @@ impl Data<'_> {
 pub fn steps(network: &Network, data: Data<'_>, watch: &dyn Watch) -> Result<Vec<Candidate>, Report> {
     let mut found = Vec::new();
     let widths: Vec<usize> = network.layers.iter().rev().skip(1).rev().map(|layer| layer.outputs).collect();
-    let mut half = None;
+    let mut smaller = Vec::new();
     for part in KEPT {
         let fewer: Vec<usize> =
             widths.iter().map(|width| ((*width as f64 * part).round() as usize).max(1)).collect();
@@ -52,42 +55,51 @@ pub fn steps(network: &Network, data: Data<'_>, watch: &dyn Watch) -> Result<Vec
             continue;
         }
         let trained = prune::units(data.task, network, &fewer, &data.training(network, None), watch)?.network;
-        found.push(candidate(&format!("hidden units {fewer:?}"), &trained, data.judged)?);
-        half = if part == 0.5 { Some((trained, fewer)) } else { half };
+        let what = format!("hidden units {fewer:?}");
+        found.push(candidate(&what, &trained, data.judged)?);
+        smaller.push((trained, what));
     }
     for sparsity in SPARSITIES {
-        if watch.stop() {
-            break;
-        }
-        let training = data.training(network, Some(Storage::Sparse));
-        let trained = prune::weights(data.task, network, sparsity, &training, watch)?.network;
-        found.push(candidate(
-            &format!("{:.0} % of the weights zero, sparse", 100.0 * sparsity),
-            &trained,
-            data.judged,
-        )?);
+        found.extend(sparse(network, "", sparsity, data, watch)?);
     }
-    found.extend(tuned(network, "", data, watch)?);
-    if let Some((network, widths)) = half {
-        found.extend(tuned(&network, &format!("hidden units {widths:?}, "), data, watch)?);
+    for storage in COARSE {
+        found.extend(tuned(network, "", storage, data, watch)?);
+    }
+    for (network, what) in smaller.iter().take(2) {
+        found.extend(tuned(network, &format!("{what}, "), COARSE[0], data, watch)?);
+        found.extend(sparse(network, &format!("{what}, "), SPARSITY_OF_FEWER, data, watch)?);
     }
     Ok(found)
 }
 
+/// Weights become zero, unless a stop was asked for.
+fn sparse(
+    network: &Network,
+    before: &str,
+    sparsity: f64,
+    data: Data<'_>,
+    watch: &dyn Watch,
+) -> Result<Option<Candidate>, Report> {
+    if watch.stop() {
+        return Ok(None);
+    }
+    let training = data.training(network, Some(Storage::Sparse));
+    let trained = prune::weights(data.task, network, sparsity, &training, watch)?.network;
+    let what = format!("{before}{:.0} % of the weights zero, sparse", 100.0 * sparsity);
+    candidate(&what, &trained, data.judged).map(Some)
+}
+
+/// Weights are tuned for a storage, unless a stop was asked for.
 fn tuned(
     network: &Network,
     before: &str,
+    storage: Storage,
     data: Data<'_>,
     watch: &dyn Watch,
-) -> Result<Vec<Candidate>, Report> {
-    let mut found = Vec::new();
-    for storage in COARSE {
-        if watch.stop() {
-            break;
-        }
-        let trained =
-            prune::tuned(data.task, network, &data.training(network, Some(storage)), watch)?.network;
-        found.push(candidate(&format!("{before}tuned for {}", storage.name()), &trained, data.judged)?);
+) -> Result<Option<Candidate>, Report> {
+    if watch.stop() {
+        return Ok(None);
     }
-    Ok(found)
+    let trained = prune::tuned(data.task, network, &data.training(network, Some(storage)), watch)?.network;
+    candidate(&format!("{before}tuned for {}", storage.name()), &trained, data.judged).map(Some)
 }

@@ -3,8 +3,11 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use tinyml_compiler::options::Storage;
+
 use super::Found;
 use crate::costs::{Cost, Meter};
+use crate::optimize::Candidate;
 use crate::output::TITLE;
 use crate::table::Table;
 
@@ -29,6 +32,7 @@ pub(super) fn text(found: &Found, meter: &Meter, is_class: bool, out: Option<&Pa
     // Writing to a String cannot fail.
     let _ = writeln!(text, "\nlimit: {}; {}", error(found.limit), meter.source());
     let _ = writeln!(text, "{TITLE}lossless{TITLE:#}: {}", lossless(found));
+    unpaid(found).iter().for_each(|line| text.push_str(&format!("{line}\n")));
     found.notes.iter().for_each(|note| text.push_str(&format!("note: {note}\n")));
     match (found.chosen, out) {
         (Some(_), Some(path)) => {
@@ -60,4 +64,27 @@ fn lossless(found: &Found) -> String {
         before.instructions - after.instructions,
         found.lossless.compared.sentence()
     )
+}
+
+/// What weights that are zero did not bring, where they did not.
+fn unpaid(found: &Found) -> Vec<String> {
+    let own = &found.costs[1];
+    let sparse = found.candidates.iter().zip(&found.costs[1..]).filter(|(candidate, _)| is_sparse(candidate));
+    let line = |(candidate, cost): (&Candidate, &Cost)| {
+        let (flash, time) = (cost.flash - own.flash, cost.instructions - own.instructions);
+        let what = &candidate.what;
+        match (flash >= 0.0, time >= 0.0) {
+            (true, true) => {
+                Some(format!("{what}: does not pay, {flash:.0} bytes and {time:.0} instructions more"))
+            }
+            (false, true) => Some(format!("{what}: does not pay in time, {time:.0} instructions more")),
+            (true, false) => Some(format!("{what}: does not pay in flash, {flash:.0} bytes more")),
+            (false, false) => None,
+        }
+    };
+    sparse.filter_map(line).collect()
+}
+
+fn is_sparse(candidate: &Candidate) -> bool {
+    candidate.network.deploy.quant.as_ref().is_some_and(|quant| quant.all == Storage::Sparse)
 }

@@ -186,7 +186,7 @@ enum Format {
 }
 
 impl Format {
-    fn of(path: &Path) -> Result<Self, Diagnostic> {
+    fn of(path: &Path) -> Result<Self, Mistakes> {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         match ending.as_deref() {
             Some("svg") => Ok(Self::Svg),
@@ -198,7 +198,8 @@ impl Format {
                     format!("the format of the picture {file} is not known"),
                 )
                 .expected("a name that ends in `.svg` or `.png`")
-                .help("leave `--out` out to draw in the terminal"))
+                .help("leave `--out` out to draw in the terminal")
+                .into())
             }
         }
     }

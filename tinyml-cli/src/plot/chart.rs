@@ -44,7 +44,7 @@ impl Axis {
 
     /// The same with fixed ends.
     #[must_use]
-    pub(crate) fn from_to(mut self, ends: (f64, f64)) -> Self {
+    pub(crate) fn within(mut self, ends: (f64, f64)) -> Self {
         self.ends = Some(ends);
         self
     }

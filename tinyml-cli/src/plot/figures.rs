@@ -46,7 +46,7 @@ pub(crate) fn sweep(report: &Report, sweep: &Sweep) -> Chart {
             sweep.input,
             lines_in_words(sweep)
         ),
-        x: x.from_to(range(sweep)),
+        x: x.within(range(sweep)),
         y,
         marks,
     }
@@ -161,7 +161,7 @@ fn histogram(title: String, across: &str, bars: &[[f64; 3]]) -> Chart {
             amount(high, None)
         ),
         title,
-        x: Axis::of(across, None).from_to((low, high)),
+        x: Axis::of(across, None).within((low, high)),
         y: Axis { zero: true, whole: true, ..Axis::of("count", None) },
         marks: vec![Mark::new(
             Shape::Bars(bars.iter().map(|bar| (bar[0], bar[1], bar[2])).collect()),

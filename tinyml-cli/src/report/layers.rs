@@ -242,7 +242,7 @@ fn clamps(op: &Op, sums: &[i32]) -> bool {
         Op::Table(table) => {
             let last = ((table.entries.len() - 1) as i64) << table.fraction;
             sums.iter().zip(&table.scales).any(|(sum, scale)| {
-                let position = (i64::from(*sum) >> scale.pre) * i64::from(scale.multiplier) >> scale.post;
+                let position = ((i64::from(*sum) >> scale.pre) * i64::from(scale.multiplier)) >> scale.post;
                 position < 0 || position > last
             })
         }

@@ -84,7 +84,7 @@ pub(crate) fn digits(value: f64, significant: i32) -> String {
 }
 
 /// A whole number in groups of three digits.
-pub(crate) fn whole(value: impl ToString) -> String {
+pub(crate) fn whole(value: impl ToString + Copy) -> String {
     grouped(&value.to_string())
 }
 

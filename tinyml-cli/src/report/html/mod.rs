@@ -104,7 +104,7 @@ fn verdict(report: &Report) -> String {
     };
     let several = errors.worst_at.len() > 1 || errors.worst_at.iter().any(|at| at.more > 0);
     let place = match several {
-        true => format!("<p class=\"note\">Worst at {}.</p>\n", escaped(&self::place(&errors.worst_at))),
+        true => format!("<p class=\"note\">Worst at {}.</p>\n", escaped(&place(&errors.worst_at))),
         false => String::new(),
     };
     format!(

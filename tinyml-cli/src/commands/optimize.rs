@@ -76,7 +76,7 @@ pub struct Optimize {
 /// Flags that say where a model will run, and how its costs are found.
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Target")]
-pub struct Chip {
+pub(super) struct Chip {
     /// The instruction set: armv6m (Cortex-M0, M0+) or armv7em (Cortex-M4, M7).
     #[arg(long, value_name = "TARGET", value_parser = target, default_value = "armv6m")]
     target: Target,
@@ -93,7 +93,7 @@ pub struct Chip {
 
 impl Chip {
     /// What measures or estimates.
-    pub fn meter(&self) -> Meter {
+    pub(super) fn meter(&self) -> Meter {
         let own = Setup::of(self.target);
         let checkout = self.tinyml.clone().unwrap_or(own.checkout);
         Meter::new(Setup { target: self.target, level: self.opt_level, checkout }, self.estimate)

@@ -95,7 +95,7 @@ fn sine_follows_its_float_network() {
 fn iris_names_the_classes_that_the_float_network_names() {
     let network = network("iris.json");
     let text = include_str!("../../weights/iris.csv");
-    let (mut same, mut right, mut tested, mut samples) = (0, 0, 0, 0);
+    let (mut same, mut right, mut samples) = (0, 0, 0);
     for line in text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())) {
         let fields: Vec<&str> = line.split(',').collect();
         let [a, b, c, d] = [0, 1, 2, 3].map(|field| fields[field].parse::<u8>().expect("millimetres"));
@@ -103,15 +103,12 @@ fn iris_names_the_classes_that_the_float_network_names() {
         let float = argmax(&network.evaluate(&[a, b, c, d].map(i32::from)));
         samples += 1;
         same += u32::from(class == IrisClass::ALL[float]);
-        if fields[5] == "test" {
-            tested += 1;
-            right += u32::from(class.label() == fields[4]);
-        }
+        right += u32::from(class.label() == fields[4]);
     }
     println!(
-        "iris: same class as the float network on {same} of {samples}; right on {right} of {tested} test samples"
+        "iris: same class as the float network on {same} of {samples}; right on {right}, all of which it learnt from"
     );
     assert_eq!(samples, 150);
     assert!(same >= 149);
-    assert!(f64::from(right) / f64::from(tested) >= 0.93);
+    assert!(right >= 145);
 }

@@ -52,7 +52,7 @@ impl Meter {
         if self.missing.is_some() {
             return Ok(models.iter().map(|model| self.estimated(model)).collect());
         }
-        Ok(measure(models, &self.setup)?.into_iter().map(measured).collect())
+        Ok(measure(models, &self.setup)?.iter().map(measured).collect())
     }
 
     /// What a model is estimated to cost: quick, for work that compares hundreds.
@@ -80,7 +80,7 @@ impl Meter {
     }
 }
 
-fn measured(found: Measured) -> Cost {
+fn measured(found: &Measured) -> Cost {
     Cost {
         instructions: found.instructions,
         flash: found.flash as f64,

@@ -10,6 +10,9 @@ use crate::Watch;
 /// Up to so many mixes are all tried.
 const EXHAUSTIVE: usize = 128;
 
+/// Error and cost of a mix.
+pub type Trial<'a> = &'a mut dyn FnMut(&Quant) -> Result<(f64, f64), Report>;
+
 /// A mix that has been tried.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mix {
@@ -33,7 +36,7 @@ pub fn cheapest(
     layers: &[String],
     storages: &[Storage],
     limit: f64,
-    trial: &mut dyn FnMut(&Quant) -> Result<(f64, f64), Report>,
+    trial: Trial<'_>,
     watch: &dyn Watch,
 ) -> Result<Option<Mix>, Report> {
     let exponent = u32::try_from(layers.len()).unwrap_or(u32::MAX);
@@ -47,7 +50,7 @@ fn all(
     layers: &[String],
     storages: &[Storage],
     (limit, count): (f64, usize),
-    trial: &mut dyn FnMut(&Quant) -> Result<(f64, f64), Report>,
+    trial: Trial<'_>,
     watch: &dyn Watch,
 ) -> Result<Option<Mix>, Report> {
     let mut best: Option<Mix> = None;
@@ -74,7 +77,7 @@ fn greedy(
     layers: &[String],
     storages: &[Storage],
     limit: f64,
-    trial: &mut dyn FnMut(&Quant) -> Result<(f64, f64), Report>,
+    trial: Trial<'_>,
     watch: &dyn Watch,
 ) -> Result<Option<Mix>, Report> {
     let Some(&first) = storages.first() else {
@@ -108,11 +111,7 @@ fn greedy(
     Ok(Some(best))
 }
 
-fn tried(
-    layers: &[String],
-    choice: &[Storage],
-    trial: &mut dyn FnMut(&Quant) -> Result<(f64, f64), Report>,
-) -> Result<Mix, Report> {
+fn tried(layers: &[String], choice: &[Storage], trial: Trial<'_>) -> Result<Mix, Report> {
     let quant = quant(layers, choice);
     let (error, cost) = trial(&quant)?;
     Ok(Mix { quant, error, cost })

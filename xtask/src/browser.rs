@@ -19,9 +19,10 @@ use std::{
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
 /// Reports by name, with the arguments of `cargo tinyml report`.
-const PAGES: [(&str, &[&str]); 6] = [
+const PAGES: [(&str, &[&str]); 7] = [
     ("ntc", &["weights/ntc.json", "--data", "weights/ntc.csv", "--model", "weights/ntc.toml"]),
     ("iris", &["weights/iris.json", "--data", "weights/iris.csv", "--model", "weights/iris.toml"]),
+    ("digits", &["weights/digits.json", "--data", "weights/digits.csv", "--model", "weights/digits.toml"]),
     ("sine", &["weights/sine.json", "--activations", "i8"]),
     ("hostile", &["tests/browser/models/hostile.json", "--data", "tests/browser/models/hostile.csv"]),
     ("wide", &["tests/browser/models/wide.json", "--quant", "i4"]),

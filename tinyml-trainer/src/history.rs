@@ -69,7 +69,7 @@ mod tests {
     use tinyml_compiler::metadata::Metadata;
 
     fn epoch(step: usize) -> Epoch {
-        let validation = (step % 2 == 0).then_some(2.0 / (step + 1) as f64);
+        let validation = step.is_multiple_of(2).then_some(2.0 / (step + 1) as f64);
         Epoch { step, training: 1.0 / (step + 1) as f64, validation }
     }
 

@@ -3,7 +3,9 @@
 mod text;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use tinyml_compiler::Options;
 use tinyml_compiler::cost::Target;
@@ -14,6 +16,8 @@ use tinyml_compiler::write;
 use tinyml_trainer::{
     Dataset, Description, Recipe, Targets, Task, Training, Watch, dataset, description, train,
 };
+
+use tinyml_trainer::watch::Unwatched;
 
 use super::Run;
 use crate::columns;
@@ -31,7 +35,7 @@ use crate::progress::Progress;
 const EXAMPLES: &str = "\
 Examples:
   cargo tinyml optimize weights/ntc.json --data weights/ntc.csv --model weights/ntc.toml --max-error 0.5 --out ntc.json
-  cargo tinyml optimize weights/digits.json --data weights/digits.csv --min-accuracy 0.96 --target armv7em --out d.json
+  cargo tinyml optimize weights/digits.json --data weights/digits.csv --model weights/digits.toml --retrain
 
 Numbers are measured where the target's compiler (rustup target add thumbv6m-none-eabi thumbv7em-none-eabihf) and
 qemu-system-arm are installed, and are marked as estimates (≈) elsewhere.";
@@ -60,8 +64,9 @@ pub struct Optimize {
     /// Only what needs no training: removal that changes no bit, and other storages of the same weights.
     #[arg(long)]
     untrained: bool,
-    /// Train the network anew on four fifths of the data first, and judge every step by the other fifth, which nothing has seen.
-    #[arg(long, conflicts_with = "untrained")]
+    /// Train the network anew on four fifths of the data first, and judge every step by the other fifth, which nothing has
+    /// seen; five times, and show the means. Nothing is written.
+    #[arg(long, conflicts_with_all = ["untrained", "out"])]
     retrain: bool,
     /// Everything random follows from it.
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -113,6 +118,17 @@ fn level(text: &str) -> Result<Level, String> {
     }
 }
 
+/// How many parts of the data are kept back, one after the other.
+const FOLDS: usize = 5;
+
+/// All that was tried.
+#[derive(Clone)]
+struct Tried {
+    lossless: Lossless,
+    candidates: Vec<Candidate>,
+    limit: f64,
+}
+
 /// All that was tried, and what came of it.
 struct Found {
     lossless: Lossless,
@@ -135,14 +151,19 @@ impl Run for Optimize {
         let loaded = dataset::open(&self.data, &mut described)?;
         progress.catch_interrupts();
         let meter = self.chip.meter();
-        let (network, task, judged) = self.data(network, loaded.dataset, described, progress)?;
-        let data = Data { task: &task, judged: &judged, seed: self.seed };
-        let mut found = self.search(&network, data, &meter, progress)?;
+        let is_class = matches!(network.outputs, Outputs::Classes { .. });
+        let task = Task { dataset: loaded.dataset, description: described };
+        let tried = if self.retrain {
+            self.folds(&network, &task, progress)?
+        } else {
+            let data = Data { task: &task, judged: &task.dataset, seed: self.seed };
+            self.tried(&network, data, Some(&meter), progress)?
+        };
+        let mut found = self.measured(tried, &meter, progress)?;
         found.notes.splice(0..0, loaded.notes);
         if let (Some(path), Some(chosen)) = (&self.out, found.chosen) {
             files::write(path, write(&self.told(&found, chosen)).as_bytes())?;
         }
-        let is_class = matches!(network.outputs, Outputs::Classes { .. });
         let text = text::text(&found, &meter, is_class, self.out.as_deref());
         let answer = Answer::new(text, document(&found, &meter));
         Ok(if found.chosen.is_none() { answer.missed() } else { answer })
@@ -150,33 +171,40 @@ impl Run for Optimize {
 }
 
 impl Optimize {
-    /// The network, what it is trained on and what it is judged by.
-    fn data(
-        &self,
-        network: Network,
-        dataset: Dataset,
-        description: Description,
-        watch: &dyn Watch,
-    ) -> Result<(Network, Task, Dataset), Report> {
-        if !self.retrain {
-            return Ok((network, Task { dataset: dataset.clone(), description }, dataset));
+    /// Every fifth of the rows kept back in turn: the networks of the first, with the mean of all errors.
+    fn folds(&self, network: &Network, task: &Task, watch: &dyn Watch) -> Result<Tried, Report> {
+        let done = AtomicUsize::new(0);
+        let fold = |fold: usize| {
+            let (learnt, kept_back) = fifths(&task.dataset, fold);
+            let judged = task.dataset.subset(&kept_back);
+            let rest = Task { dataset: task.dataset.subset(&learnt), description: task.description.clone() };
+            let deploy = Options { quant: network.deploy.quant.clone(), ..Options::default() };
+            let training = Training { seed: self.seed, recipe: Recipe::Auto, deploy };
+            let trained = train(&rest, &training, &Unwatched)?.network;
+            let data = Data { task: &rest, judged: &judged, seed: self.seed };
+            let tried = self.tried(&trained, data, None, &Unwatched);
+            watch.progress("fifths of the data", done.fetch_add(1, Ordering::Relaxed) + 1, FOLDS);
+            tried
+        };
+        let all: Result<Vec<Tried>, Report> = (0..FOLDS).into_par_iter().map(fold).collect();
+        let all = all?;
+        let mut mean = all[0].clone();
+        for (at, candidate) in mean.candidates.iter_mut().enumerate() {
+            let errors = all.iter().filter_map(|tried| tried.candidates.get(at));
+            candidate.error = errors.map(|candidate| candidate.error).sum::<f64>() / FOLDS as f64;
         }
-        let (learnt, kept_back) = fifths(&dataset);
-        let judged = dataset.subset(&kept_back);
-        let task = Task { dataset: dataset.subset(&learnt), description };
-        let deploy = Options { quant: network.deploy.quant.clone(), ..Options::default() };
-        let training = Training { seed: self.seed, recipe: Recipe::Auto, deploy };
-        let trained = train(&task, &training, watch)?.network;
-        Ok((trained, task, judged))
+        mean.limit = self.limit(mean.candidates[0].error, network);
+        Ok(mean)
     }
 
-    fn search(
+    /// Every step; the cheapest mix of storages only where there is a meter to say what is cheap.
+    fn tried(
         &self,
         network: &Network,
         data: Data<'_>,
-        meter: &Meter,
+        meter: Option<&Meter>,
         watch: &dyn Watch,
-    ) -> Result<Found, Report> {
+    ) -> Result<Tried, Report> {
         let dataset = data.judged;
         let lossless = lossless(network, &Options::default())?;
         let start = if lossless.compared.different == 0 { &lossless.network } else { network };
@@ -184,10 +212,18 @@ impl Optimize {
         let limit = self.limit(own.error, network);
         let mut candidates = vec![own];
         candidates.extend(alike(start, dataset)?);
-        candidates.extend(mix(start, dataset, (limit, self.goal), meter, watch)?);
+        if let Some(meter) = meter {
+            candidates.extend(mix(start, dataset, (limit, self.goal), meter, watch)?);
+        }
         if !self.untrained {
             candidates.extend(steps(start, data, watch)?);
         }
+        Ok(Tried { lossless, candidates, limit })
+    }
+
+    /// What everything costs, and what is smallest within the limit.
+    fn measured(&self, tried: Tried, meter: &Meter, watch: &dyn Watch) -> Result<Found, Report> {
+        let Tried { lossless, candidates, limit } = tried;
         watch.progress("measuring on the target", 0, 1);
         let models: Vec<_> =
             std::iter::once(&lossless.whole).chain(candidates.iter().map(|c| &c.model)).collect();
@@ -220,15 +256,15 @@ impl Optimize {
     }
 }
 
-/// Rows to learn from, and each fifth row to keep back; of each class, if there are classes.
-fn fifths(dataset: &Dataset) -> (Vec<usize>, Vec<usize>) {
+/// Rows to learn from, and a fifth of the rows to keep back; of each class, if there are classes.
+fn fifths(dataset: &Dataset, fold: usize) -> (Vec<usize>, Vec<usize>) {
     let mut rows: Vec<usize> = (0..dataset.rows()).collect();
     if let Targets::Classes { class, .. } = &dataset.targets {
         rows.sort_by_key(|&row| class[row]);
     }
     let (mut learnt, mut kept_back) = (Vec::new(), Vec::new());
     for (at, row) in rows.into_iter().enumerate() {
-        if at % 5 == 2 { &mut kept_back } else { &mut learnt }.push(row);
+        if at % FOLDS == fold { &mut kept_back } else { &mut learnt }.push(row);
     }
     learnt.sort_unstable();
     kept_back.sort_unstable();

@@ -9,13 +9,13 @@ use tinyml_trainer::{Dataset, Recipe, Task, Training, Watch, prune};
 use super::{Candidate, candidate};
 
 /// Parts of the hidden units that are kept.
-const KEPT: [f64; 3] = [0.75, 0.5, 0.35];
+const KEPT: [f64; 4] = [0.75, 0.625, 0.5, 0.35];
 
 /// Parts of the weights that become zero.
 const SPARSITIES: [f64; 3] = [0.5, 0.75, 0.9];
 
-/// And of what is left after units have gone.
-const SPARSITY_OF_FEWER: f64 = 0.75;
+/// And of those that are left after units have gone.
+const SPARSITIES_OF_FEWER: [f64; 2] = [0.75, 0.85];
 
 /// Storages that weights are tuned for.
 const COARSE: [Storage; 4] = [Storage::Codebook4, Storage::I4, Storage::Codebook3, Storage::Codebook2];
@@ -65,9 +65,11 @@ pub fn steps(network: &Network, data: Data<'_>, watch: &dyn Watch) -> Result<Vec
     for storage in COARSE {
         found.extend(tuned(network, "", storage, data, watch)?);
     }
-    for (network, what) in smaller.iter().take(2) {
+    for (network, what) in smaller.iter().take(3) {
         found.extend(tuned(network, &format!("{what}, "), COARSE[0], data, watch)?);
-        found.extend(sparse(network, &format!("{what}, "), SPARSITY_OF_FEWER, data, watch)?);
+        for sparsity in SPARSITIES_OF_FEWER {
+            found.extend(sparse(network, &format!("{what}, "), sparsity, data, watch)?);
+        }
     }
     Ok(found)
 }

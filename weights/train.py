@@ -1,7 +1,7 @@
-"""Trains every model in this folder, prints the figures of README.md, and writes or checks the files.
+"""Trains the benchmark net sine.json, prints its figures of README.md, and writes or checks the file.
 
 `python train.py` writes; `python train.py --check` trains again and compares with what is checked in, to within
-1e-6, and exits with 1 if anything differs. Names after that (`ntc`, `iris`, `sine`) choose among the models.
+1e-6, and exits with 1 if anything differs. The other models are trained by `cargo tinyml`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,12 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import argparse
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-from training import iris, model_file, ntc, sine
+from training import model_file, sine
 
 FOLDER = Path(__file__).resolve().parent
 TOLERANCE = 1e-6
-Build = Callable[[Path], tuple[dict[str, object], list[str]]]
-MODELS: dict[str, Build] = {"ntc": ntc.build, "iris": iris.build, "sine": sine.build}
 
 
 def same_model(path: Path, text: str) -> bool:
@@ -36,34 +33,17 @@ def same_model(path: Path, text: str) -> bool:
     return difference <= TOLERANCE
 
 
-def same_table(path: Path, text: str) -> bool:
-    """Whether a data file is the one that would be written, to the byte."""
-    same = path.exists() and path.read_bytes() == text.encode()
-    print(f"{path.name}: {'as checked in' if same else 'differs from what is checked in'}")
-    return same
-
-
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Train the models of this folder.")
-    parser.add_argument("models", nargs="*", metavar="model", help="ntc, iris or sine; all of them by default")
-    parser.add_argument("--check", action="store_true", help="compare with the files instead of writing them")
+    parser = argparse.ArgumentParser(description="Train the benchmark net.")
+    parser.add_argument("--check", action="store_true", help="compare with the file instead of writing it")
     arguments = parser.parse_args()
-    unknown = [name for name in arguments.models if name not in MODELS]
-    if unknown:
-        parser.error(f"no such model: {', '.join(unknown)} (there are {', '.join(MODELS)})")
-    good = True
-    for name in arguments.models or MODELS:
-        model, lines = MODELS[name](FOLDER)
-        print(f"\n{name}", *lines, sep="\n")
-        outputs = [(FOLDER / f"{name}.json", model_file.render(model) + "\n", same_model)]
-        if name == "iris":
-            outputs.append((FOLDER / "iris.csv", iris.table(*iris.read()), same_table))
-        for path, text, same in outputs:
-            if arguments.check:
-                good &= same(path, text)
-            else:
-                path.write_text(text, encoding="utf-8")
-    return 0 if good else 1
+    model, lines = sine.build(FOLDER)
+    print("sine", *lines, sep="\n")
+    path, text = FOLDER / "sine.json", model_file.render(model) + "\n"
+    if arguments.check:
+        return 0 if same_model(path, text) else 1
+    path.write_text(text, encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":

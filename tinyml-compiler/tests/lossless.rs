@@ -10,9 +10,9 @@ use tinyml_compiler::source::Source;
 use tinyml_compiler::trim::trim;
 use tinyml_compiler::{compile_network, compile_whole, read};
 
-/// The thermistor's 1-8-8-1, with three units of the first and two of the second layer that never open between 0 and 3300 mV.
+/// A thermistor of 1-8-8-1 that is not trained anew, with three units of the first and two of the second layer that never open between 0 and 3300 mV.
 fn with_unused_units() -> Network {
-    let text = include_bytes!("../../weights/ntc.json").to_vec();
+    let text = include_bytes!("data/thermistor.json").to_vec();
     let source = Source::from_bytes("ntc.json", text).expect("it is text");
     let mut network = read(&source).expect("it is a model");
     let dead = [(0, &[1, 3, 6][..], -40.0), (1, &[0, 5][..], -4000.0)];

@@ -39,7 +39,7 @@ pub(crate) fn clippy() -> Result<()> {
 /// Every test of the host's workspace that does not train, and those of the kernels once more in the layout that the host does not pick.
 pub(crate) fn test() -> Result<()> {
     let others = TRAINING.iter().flat_map(|package| ["--exclude", package]);
-    let workspace = cargo().args(["test", "--workspace", "--locked"]).args(others);
+    let workspace = cargo().args(["test", "--workspace", "--no-fail-fast", "--locked"]).args(others);
     workspace.folder(paths::root()).limit(2400).run()?;
     let pairs = cargo()
         .args(["test", "--package", "tinyml-core", "--locked", "--target-dir"])
@@ -51,7 +51,7 @@ pub(crate) fn test() -> Result<()> {
 /// The tests of the trainer and the command line.
 pub(crate) fn trainer() -> Result<()> {
     let packages = TRAINING.iter().flat_map(|package| ["--package", package]);
-    let tests = cargo().args(["test", "--release", "--locked"]).args(packages);
+    let tests = cargo().args(["test", "--release", "--no-fail-fast", "--locked"]).args(packages);
     tests.folder(paths::root()).limit(2400).run()
 }
 

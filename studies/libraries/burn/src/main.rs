@@ -17,7 +17,7 @@ fn main() {
 }
 
 fn train() -> f32 {
-    let device = Device::flex().autodiff();
+    let device = Device::ndarray().autodiff();
     let x: Vec<f32> = (0..MEMBERS * SAMPLES).map(|i| (i % SAMPLES) as f32 / 100.0 - 1.0).collect();
     let y: Vec<f32> = x.iter().map(|x| x * x * x - x).collect();
     let (x, y) = (tensor(x, SAMPLES, 1, &device), tensor(y, SAMPLES, 1, &device));

@@ -22,7 +22,7 @@ pub fn model(path: &Path) -> Result<(Source, Network), Report> {
     Ok((source, network))
 }
 
-/// Whether [`write`] will succeed, as far as that can be known: for work that takes long before it writes.
+/// Whether [`write()`] will succeed, as far as that can be known: for work that takes long before it writes.
 ///
 /// # Errors
 ///

@@ -30,7 +30,7 @@ pub(crate) const SHIFTED: f64 = 0.1;
 const STARTS: u64 = 8;
 
 /// Trains a classifier. The network handed out is the one whose deployed integer network did best, on rows kept back where
-/// there are [`MANY`], else on those it learnt from.
+/// there are `MANY`, else on those it learnt from.
 ///
 /// # Errors
 ///

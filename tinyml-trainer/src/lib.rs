@@ -11,7 +11,7 @@
 //! | [`split`] | which rows are learnt from, and which are kept back |
 //! | [`baselines`], [`metrics`] | what a network has to beat, and by which figures |
 //! | [`simulate`] | sensors whose truth is known, for studies |
-//! | [`train`] | a task → a float network in the form of a model file |
+//! | [`train()`] | a task → a float network in the form of a model file |
 //! | [`prune`] | a network and its task → a smaller network |
 //! | [`validate`] | how well that does on rows which it has not seen |
 

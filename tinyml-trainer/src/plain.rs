@@ -1,6 +1,6 @@
 //! The recipe for values of several inputs: a teacher that tells noise from the function, distilled into the network.
 //!
-//! Up to [`FEW`] rows the teacher is a Gaussian process. Beyond, it is the mean of some networks, fitted by least squares with as
+//! Up to `FEW` rows the teacher is a Gaussian process. Beyond, it is the mean of some networks, fitted by least squares with as
 //! much weight decay as rows that were kept back ask for. The integer network is in the loop at the end. Nothing is known of
 //! monotony or of curves: one input is better served by the smooth recipe.
 

@@ -1,6 +1,6 @@
 //! How well a recipe does on rows that it has not seen: everything is fitted again for each fold.
 //!
-//! It knows no recipe: [`train`] is called with what is left of the rows, and the network that it hands out is quantised in full
+//! It knows no recipe: [`train()`] is called with what is left of the rows, and the network that it hands out is quantised in full
 //! and run by the kernels on the rows kept back. Folds run side by side; no result depends on which ends first.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -53,7 +53,7 @@ pub struct HeldBack {
 ///
 /// # Errors
 ///
-/// What [`train`] reports for a fold.
+/// What [`train()`] reports for a fold.
 pub fn cross_validate(
     task: &Task,
     training: &Training,

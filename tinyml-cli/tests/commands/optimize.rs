@@ -73,8 +73,9 @@ fn lossless_removal_pays_on_the_emulator() {
     }
 }
 
-/// Estimates are near what is measured for every model of the repository: how well rustc does by one and the same network
-/// depends on what else is in the firmware, by up to a sixth, so nothing could be nearer everywhere.
+/// Estimates are near what is measured for every model of the repository. The firmware that measures here holds other
+/// code than the bench does, and rustc makes up to a sixth more or fewer instructions of one and the same network; why has not been
+/// found out.
 #[test]
 fn estimates_are_near_what_is_measured() {
     let files = ["ntc", "sine", "iris"].map(|name| source(&format!("weights/{name}.json")));

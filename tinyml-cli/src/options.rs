@@ -17,7 +17,7 @@ pub struct Quantisation {
     #[arg(long, value_name = "BITS", value_parser = activation_bits)]
     pub activations: Option<ActivationBits>,
     /// The greatest deviation from the float network that is allowed, in the output's unit.
-    #[arg(long, value_name = "E", value_parser = positive)]
+    #[arg(long, value_name = "E", value_parser = positive, allow_negative_numbers = true)]
     pub max_error: Option<f64>,
 }
 

@@ -53,10 +53,10 @@ pub struct Optimize {
     #[arg(long, short, value_name = "DESCRIPTION")]
     model: Option<PathBuf>,
     /// The greatest RMSE on the data that is allowed, in the output's unit; unless told, 5 % above that of the file.
-    #[arg(long, value_name = "E", value_parser = positive, conflicts_with = "min_accuracy")]
+    #[arg(long, value_name = "E", value_parser = positive, allow_negative_numbers = true, conflicts_with = "min_accuracy")]
     max_error: Option<f64>,
     /// The least accuracy on the data that is allowed, 0 to 1; unless told, half a point below that of the file.
-    #[arg(long, value_name = "A", value_parser = positive)]
+    #[arg(long, value_name = "A", value_parser = positive, allow_negative_numbers = true)]
     min_accuracy: Option<f64>,
     /// What is to be as small as it can.
     #[arg(long, value_enum, default_value_t = Goal::Flash)]

@@ -42,22 +42,22 @@ pub struct Search {
     #[arg(long, short, value_name = "DESCRIPTION")]
     model: PathBuf,
     /// The greatest RMSE on rows that were kept back, in the output's unit.
-    #[arg(long, value_name = "E", value_parser = positive, conflicts_with = "min_accuracy")]
+    #[arg(long, value_name = "E", value_parser = positive, allow_negative_numbers = true, conflicts_with = "min_accuracy")]
     max_error: Option<f64>,
     /// The least accuracy on rows that were kept back, 0 to 1.
-    #[arg(long, value_name = "A", value_parser = positive, required_unless_present = "max_error")]
+    #[arg(long, value_name = "A", value_parser = positive, allow_negative_numbers = true, required_unless_present = "max_error")]
     min_accuracy: Option<f64>,
     /// How to validate: loo, kfold:5 or split:0.2 [default: leave-one-out of few rows, else five parts].
     #[arg(long, value_name = "HOW", value_parser = plan)]
     validate: Option<Plan>,
     /// The most bytes of flash.
-    #[arg(long, value_name = "BYTES", value_parser = positive)]
+    #[arg(long, value_name = "BYTES", value_parser = positive, allow_negative_numbers = true)]
     flash: Option<f64>,
     /// The most bytes of stack and static RAM.
-    #[arg(long, value_name = "BYTES", value_parser = positive)]
+    #[arg(long, value_name = "BYTES", value_parser = positive, allow_negative_numbers = true)]
     ram: Option<f64>,
     /// The most instructions of an inference.
-    #[arg(long, value_name = "N", value_parser = positive)]
+    #[arg(long, value_name = "N", value_parser = positive, allow_negative_numbers = true)]
     instructions: Option<f64>,
     /// What is to be as small as it can.
     #[arg(long, value_enum, default_value_t = Goal::Instructions)]

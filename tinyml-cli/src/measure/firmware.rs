@@ -115,7 +115,7 @@ fn models_manifest(checkout: &Path) -> String {
 
 fn library(checkout: &Path) -> String {
     let harness = checkout.join("tests/firmware/models/src");
-    let mut text = String::from("#![no_std]\n#![allow(warnings)]\n");
+    let mut text = String::from("#![no_std]\n#![allow(warnings, reason = \"generated\")]\n");
     let modules = ["hash", "input", "output", "subject"].map(|name| (name, harness.join(name)));
     let own = [
         ("expansion", checkout.join("tinyml/src/expansion")),

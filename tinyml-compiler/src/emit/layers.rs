@@ -20,7 +20,9 @@ pub(super) fn statics(model: &Model, core: &TokenStream) -> TokenStream {
 fn one(layer: &QuantLayer, wide: bool, core: &TokenStream) -> TokenStream {
     let name = static_name(layer);
     let (ty, value) = dense(layer, wide, core);
-    let allow = (layer.weights.len() > LONG_EVALUATION).then(|| quote!(#[allow(long_running_const_eval)]));
+    let long = layer.weights.len() > LONG_EVALUATION;
+    let allow = long
+        .then(|| quote!(#[allow(long_running_const_eval, reason = "packing many weights takes its time")]));
     match layer.op.constant(core) {
         None => quote!(#allow static #name: #ty = #value;),
         Some((op_ty, op_value)) => quote!(#allow static #name: (#ty, #op_ty) = (#value, #op_value);),

@@ -8,6 +8,7 @@ use libfuzzer_sys::{Corpus, fuzz_target};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use tinyml_compiler::emit::Item;
+use tinyml_compiler::promises::Promises;
 use tinyml_compiler::options::{ActivationBits, Options, Quant, Storage};
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{compile, locate};
@@ -34,7 +35,8 @@ fn options(choice: u8, promise: u8) -> Options {
     let activations = (choice & 0x80 != 0).then_some(ActivationBits::I8);
     // From nothing that could be kept to anything.
     let max_error = (promise != 0).then(|| 10_f64.powi(i32::from(promise) / 8 - 20));
-    Options { quant, activations, max_error }
+    let promises = Promises { max_error, ..Promises::default() };
+    Options { quant, activations, promises, ..Options::default() }
 }
 
 fn item() -> Item {

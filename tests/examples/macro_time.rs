@@ -6,6 +6,7 @@
 use std::time::{Duration, Instant};
 
 use tinyml_compiler::Options;
+use tinyml_compiler::promises::Promises;
 use tinyml_tests::expansion::expand;
 use tinyml_tests::project::root;
 
@@ -24,6 +25,7 @@ fn main() -> Result<(), String> {
 /// Reads, compiles, emits and prints; the layout by prettyplease is a few milliseconds more than rustc would take.
 fn time(model: &str, name: &str) -> Result<Duration, String> {
     let start = Instant::now();
-    expand(&root(), model, name, &Options { max_error: Some(10.0), ..Options::default() })?;
+    let promises = Promises { max_error: Some(10.0), ..Promises::default() };
+    expand(&root(), model, name, &Options { promises, ..Options::default() })?;
     Ok(start.elapsed())
 }

@@ -34,7 +34,7 @@ macro_rules! same_bits {
                 let compiled = compiled($file, &$options);
                 assert_eq!(Subject::HASH, compiled.model().hash);
                 for_each(&compiled, |point| {
-                    assert_eq!(infer(point), compiled.model().verified.network.run(point), "{point:?}");
+                    assert_eq!(infer(point), compiled.model().program.run(point), "{point:?}");
                 });
             }
         )*

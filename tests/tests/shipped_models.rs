@@ -4,6 +4,7 @@
 
 use tinyml::tinyml_model;
 use tinyml_compiler::network::Network;
+use tinyml_compiler::promises::Promises;
 use tinyml_compiler::reference::argmax;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Options, compile, read};
@@ -72,9 +73,10 @@ fn const_evaluation_gives_the_same_bits() {
 /// The expansion calls typed layers, the compiler slice kernels: the same bits over all inputs of the type.
 #[test]
 fn the_expansion_gives_the_bits_of_the_compiler() {
-    let options = Options { max_error: Some(0.10), ..Options::default() };
+    let promises = Promises { max_error: Some(0.10), ..Promises::default() };
+    let options = Options { promises, ..Options::default() };
     let compiled = compile(&source("ntc.json"), &options).expect("a valid model");
-    let host = &compiled.model().verified.network;
+    let host = &compiled.model().program;
     assert!((0..=u16::MAX).all(|mv| host.run(&[i32::from(mv)]) == [i32::from(Ntc.infer(mv))]));
 }
 

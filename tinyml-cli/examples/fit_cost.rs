@@ -11,6 +11,7 @@ use tinyml_compiler::cost::{Target, data_bytes, terms};
 use tinyml_compiler::emit::Model;
 use tinyml_compiler::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
 use tinyml_compiler::options::{Deploy, Options, Storage};
+use tinyml_compiler::quant_network::QuantNetwork;
 
 const RELU: Activation = Activation::Relu;
 
@@ -155,10 +156,13 @@ impl Random {
     }
 }
 
+fn network(model: &Model) -> &QuantNetwork {
+    model.program.layers().expect("it was compiled to layers")
+}
+
 /// Instructions and bytes of code of each term, by non-negative least squares of relative errors.
 fn fit(models: &[Model], measured: &[Measured], target: Target) -> BTreeMap<String, (f64, f64)> {
-    let rows: Vec<Vec<(String, f64)>> =
-        models.iter().map(|m| terms(&m.verified.network, &m.plan, target)).collect();
+    let rows: Vec<Vec<(String, f64)>> = models.iter().map(|m| terms(network(m), &m.plan, target)).collect();
     let mut names: Vec<String> = rows.iter().flatten().map(|(name, _)| name.clone()).collect();
     names.sort();
     names.dedup();
@@ -168,7 +172,7 @@ fn fit(models: &[Model], measured: &[Measured], target: Target) -> BTreeMap<Stri
     let matrix: Vec<Vec<f64>> =
         rows.iter().map(|row| names.iter().map(|name| amount(row, name)).collect()).collect();
     let instructions: Vec<f64> = measured.iter().map(|m| m.instructions).collect();
-    let data = |model: &Model| data_bytes(&model.verified.network, &model.plan, target) as f64;
+    let data = |model: &Model| data_bytes(network(model), &model.plan, target) as f64;
     let totals: Vec<f64> = measured.iter().map(|m| m.flash as f64).collect();
     let code: Vec<f64> = models.iter().zip(&totals).map(|(model, total)| total - data(model)).collect();
     let time = least_squares(&matrix, &instructions, &instructions);
@@ -220,11 +224,7 @@ fn told(
         models.iter().zip(errors.iter().zip(scale)).filter(|(_, (e, _))| e.abs() > 10.0)
     {
         let layers: Vec<String> =
-            model.verified.network.layers.iter().map(|l| format!("{}x{}", l.inputs, l.outputs)).collect();
-        eprintln!(
-            "  {} {}: {error:+.1} % of {scale}",
-            layers.join(" "),
-            model.verified.network.layers[0].storage.name()
-        );
+            model.layers().iter().map(|l| format!("{}x{}", l.inputs, l.outputs)).collect();
+        eprintln!("  {} {}: {error:+.1} % of {scale}", layers.join(" "), model.layers()[0].storage.name());
     }
 }

@@ -57,7 +57,7 @@ impl Meter {
 
     /// What a model is estimated to cost: quick, for work that compares hundreds.
     pub fn estimated(&self, model: &Model) -> Cost {
-        let found = estimate(&model.verified.network, &model.plan, self.target());
+        let found = estimate(&model.program, &model.plan, self.target());
         Cost {
             instructions: found.instructions,
             flash: found.flash,

@@ -2,6 +2,7 @@
 
 use tinyml_compiler::Options;
 use tinyml_compiler::options::{ActivationBits, Quant, Storage};
+use tinyml_compiler::promises::Promises;
 
 /// Flags of the quantisation; each has the name and the meaning of the attribute's argument.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -25,7 +26,8 @@ impl Quantisation {
     /// What the compiler takes: what no flag says is left to the model file.
     pub fn options(&self) -> Options {
         let quant = Quant::given(self.quant, self.layers.clone());
-        Options { quant, activations: self.activations, max_error: self.max_error }
+        let promises = Promises { max_error: self.max_error, ..Promises::default() };
+        Options { quant, activations: self.activations, promises, ..Options::default() }
     }
 }
 

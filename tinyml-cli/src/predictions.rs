@@ -1,7 +1,7 @@
 //! Both networks over the rows of a dataset: predictions, how far they are from the data, how far from each other.
 
 use tinyml_compiler::network::Network;
-use tinyml_compiler::quant_network::QuantNetwork;
+use tinyml_compiler::program::Program;
 use tinyml_trainer::Dataset;
 use tinyml_trainer::integer::raw_inputs;
 use tinyml_trainer::metrics::{Metrics, ValueMetrics, greatest};
@@ -29,11 +29,11 @@ impl Prediction {
 }
 
 /// Runs every row.
-pub fn predict(network: &Network, quantized: &QuantNetwork, dataset: &Dataset) -> Vec<Prediction> {
+pub fn predict(network: &Network, program: &Program, dataset: &Dataset) -> Vec<Prediction> {
     let outputs = outputs(network);
     let row = |row: usize| {
         let raw = raw_inputs(&network.inputs, dataset.sample(row));
-        let (float, integer) = (network.evaluate(&raw), quantized.run(&raw));
+        let (float, integer) = (network.evaluate(&raw), program.run(&raw));
         let float = float.iter().zip(&outputs).map(|(value, output)| output.bounded(*value)).collect();
         let real = integer.iter().zip(&outputs).map(|(raw, output)| f64::from(*raw) * output.scale).collect();
         Prediction { raw, float, integer, real }

@@ -4,15 +4,15 @@ use proc_macro2::TokenStream;
 
 use crate::diagnostic::Report;
 use crate::emit::{Item, Model, emit};
+use crate::lower::lower;
 use crate::network::Network;
-use crate::options::Options;
+use crate::options::{Options, Resolved};
 use crate::plan::plan;
-use crate::quantize::quantize;
+use crate::promises::{self, Facts};
 use crate::read::read;
 use crate::simplify::{Simplified, silence, simplify};
 use crate::source::Source;
-use crate::trim::trim;
-use crate::verify::{Verified, verify};
+use crate::verify::certify;
 
 /// A model that has passed every stage.
 #[derive(Debug, Clone)]
@@ -20,7 +20,7 @@ pub struct Compiled {
     model: Model,
 }
 
-/// Reads, checks, simplifies, quantises, verifies and plans a model.
+/// Reads, checks, simplifies, lowers, certifies and plans a model, and looks at its promises.
 ///
 /// # Errors
 ///
@@ -48,10 +48,10 @@ pub fn compile_network(network: &Network, options: &Options, file: &str) -> Resu
 /// As [`compile`].
 pub fn compile_whole(network: &Network, options: &Options, file: &str) -> Result<Compiled, Report> {
     let simplified = silence(network);
-    let quantized = quantize(network, &simplified, options)?;
-    let verified = verify(network, &simplified, quantized, options)?;
-    let (plan, file) = (plan(&verified.network), file.to_owned());
-    Ok(Compiled { model: Model { network: network.clone(), simplified, verified, plan, hash: 0, file } })
+    let program = lower(network, &simplified, options)?;
+    let certificate = certify(network, &simplified, &program);
+    let (network, plan, file) = (network.clone(), plan(&program), file.to_owned());
+    Ok(Compiled { model: Model { network, simplified, program, certificate, plan, hash: 0, file } })
 }
 
 fn build(
@@ -61,11 +61,21 @@ fn build(
     hash: u64,
     file: &str,
 ) -> Result<Compiled, Report> {
-    let quantized = quantize(&network, &simplified, options)?;
-    let Verified { network: verified, errors } = verify(&network, &simplified, quantized, options)?;
-    let verified = Verified { network: trim(&verified).network, errors };
-    let (plan, file) = (plan(&verified.network), file.to_owned());
-    Ok(Compiled { model: Model { network, simplified, verified, plan, hash, file } })
+    let whole = lower(&network, &simplified, options)?;
+    let certificate = certify(&network, &simplified, &whole);
+    let program = whole.trimmed();
+    let plan = plan(&program);
+    let facts = Facts {
+        network: &network,
+        simplified: &simplified,
+        whole: &whole,
+        program: &program,
+        certificate: &certificate,
+        plan: &plan,
+    };
+    promises::check(&facts, options)?;
+    let file = file.to_owned();
+    Ok(Compiled { model: Model { network, simplified, program, certificate, plan, hash, file } })
 }
 
 impl Compiled {
@@ -82,12 +92,9 @@ impl Compiled {
 
 /// FNV-1a with 64 bits (Fowler, Noll and Vo) over the text and what the options say, however they were given.
 fn hash(source: &Source, options: &Options, network: &Network) -> u64 {
-    let options = options.resolved(network);
-    let (quant, layers, activations) = (options.quant.all, options.quant.layers, options.activations);
-    let max_error = options.max_error;
-    let options = format!(
-        "Options {{ quant: {quant:?}, overrides: {layers:?}, activations: {activations:?}, max_error: {max_error:?} }}"
-    );
+    let Resolved { quant, activations } = options.resolved(network);
+    let Options { auto, lowering, promises, .. } = options;
+    let options = format!("{quant:?} {auto} {activations:?} {lowering:?} {promises:?}");
     let bytes = source.text().bytes().chain(options.bytes());
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

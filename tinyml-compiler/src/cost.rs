@@ -9,6 +9,7 @@ mod coefficients;
 use crate::ops::{Op, Operator};
 use crate::options::Storage;
 use crate::plan::Plan;
+use crate::program::Program;
 use crate::quant_network::{QuantLayer, QuantNetwork};
 use tinyml_core::Epilogue;
 
@@ -59,10 +60,17 @@ pub struct Estimate {
     pub flash: f64,
 }
 
-/// Estimates a network at opt-level 3. Bytes of constants are counted, everything else is a sum of fitted terms.
+/// Estimates a program at opt-level 3. Bytes of constants are counted, everything else is a sum of fitted terms.
 ///
 /// A term that was never measured counts as that of 8-bit weights.
-pub fn estimate(network: &QuantNetwork, plan: &Plan, target: Target) -> Estimate {
+pub fn estimate(program: &Program, plan: &Plan, target: Target) -> Estimate {
+    match program {
+        Program::Layers(network) => layers(network, plan, target),
+        Program::Piecewise(_) => Estimate { instructions: 0.0, flash: 0.0 },
+    }
+}
+
+fn layers(network: &QuantNetwork, plan: &Plan, target: Target) -> Estimate {
     let table = coefficients::of(target);
     let mut estimate = Estimate { instructions: 0.0, flash: data_bytes(network, plan, target) as f64 };
     for (term, amount) in terms(network, plan, target) {

@@ -25,14 +25,8 @@ pub enum Blame {
     /// The path of the model file: whatever is wrong inside the file.
     #[default]
     Path,
-    /// The value of `quant`.
-    Quant,
-    /// The value of `activations`.
-    Activations,
-    /// The value of `max_error`.
-    MaxError,
-    /// The value of `crate`.
-    Crate,
+    /// The value of an argument, by its name.
+    Argument(&'static str),
     /// The arguments as a whole.
     Arguments,
     /// The item under the attribute.

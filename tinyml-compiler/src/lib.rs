@@ -6,10 +6,11 @@
 //! |---|---|
 //! | [`read`] | text of a file → [`network::Network`], checked |
 //! | [`simplify::simplify`] | → [`simplify::Simplified`]: normalisation folded, dead units removed |
-//! | [`quantize::quantize`] | → [`quant_network::QuantNetwork`]: integers, with the proof that no sum overflows |
-//! | [`verify::verify`] | → [`verify::Verified`]: run by the kernels of the chip, compared with `f64` |
-//! | [`trim::trim`] | → the same without units that integers make superfluous |
+//! | [`lower::lower`] | → [`program::Program`]: integers, with the proof that no sum overflows |
+//! | [`verify::certify`] | → [`verify::Certificate`]: run by the kernels of the chip, compared with `f64` |
+//! | [`program::Program::trimmed`] | → the same without units that integers make superfluous |
 //! | [`plan::plan`] | → [`plan::Plan`]: flash, RAM, stack, multiplications |
+//! | [`promises::check`] | → nothing, or what the model does not keep |
 //! | [`emit::emit`] | → tokens; cannot fail |
 
 mod check;
@@ -19,13 +20,17 @@ pub mod diagnostic;
 pub mod emit;
 pub mod file;
 mod json;
+pub mod lower;
 pub mod metadata;
 pub mod model;
 pub mod network;
 pub mod ops;
 pub mod options;
+pub mod piecewise;
 pub mod plan;
 pub mod points;
+pub mod program;
+pub mod promises;
 pub mod quant_network;
 pub mod quantize;
 pub mod range;

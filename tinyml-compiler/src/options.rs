@@ -4,16 +4,48 @@
 //! Nothing else is decided here.
 
 use crate::network::Network;
+use crate::promises::Promises;
 
 /// What the attribute or the command line asks for; what it leaves open, the model file says.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
     /// How the weights are stored; instead of all that the file says about it.
     pub quant: Option<Quant>,
+    /// Whether the storages are chosen: the cheapest that keep `max_error`.
+    pub auto: bool,
     /// Bits of the activations between layers; instead of the file's.
     pub activations: Option<ActivationBits>,
-    /// The greatest deviation from the float network that is allowed, in the output's unit.
-    pub max_error: Option<f64>,
+    /// The form in which the network runs.
+    pub lowering: Lowering,
+    /// What must be kept, or nothing is built.
+    pub promises: Promises,
+}
+
+/// The form in which a network runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lowering {
+    /// Layer after layer, in integers.
+    #[default]
+    Layers,
+    /// As segments of straight lines: networks of one scalar input.
+    Piecewise,
+    /// The cheapest form that keeps every promise.
+    Auto,
+}
+
+impl Lowering {
+    /// All of them, with the names that the attribute takes.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("layers", Self::Layers), ("piecewise", Self::Piecewise), ("auto", Self::Auto)];
+
+    /// The name that the attribute takes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Layers => "layers",
+            Self::Piecewise => "piecewise",
+            Self::Auto => "auto",
+        }
+    }
 }
 
 /// What a model file recommends: where nobody asks for something else, it holds.
@@ -33,20 +65,17 @@ impl Options {
         Resolved {
             quant: self.quant.as_ref().or(file.quant.as_ref()).cloned().unwrap_or_default(),
             activations: self.activations.or(file.activations).unwrap_or(ActivationBits::I16),
-            max_error: self.max_error,
         }
     }
 }
 
-/// How the network becomes integers, and what it must keep.
-#[derive(Debug, Clone, PartialEq)]
+/// How the network becomes integers.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolved {
     /// How the weights are stored.
     pub quant: Quant,
     /// Bits of the activations between layers.
     pub activations: ActivationBits,
-    /// The greatest deviation from the float network that is allowed, in the output's unit.
-    pub max_error: Option<f64>,
 }
 
 /// How the weights of each layer are stored.

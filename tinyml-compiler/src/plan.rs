@@ -3,6 +3,7 @@
 //! Flash is left to the expansion, where the target's layout of the weights is known: it adds up the sizes of the constants
 //! themselves.
 
+use crate::program::Program;
 use crate::quant_network::QuantNetwork;
 
 /// Bytes of an activation on the stack, at most: see `tinyml_core::Activations`.
@@ -22,8 +23,15 @@ pub struct Plan {
     pub wide: Vec<bool>,
 }
 
-/// Plans a network.
-pub fn plan(network: &QuantNetwork) -> Plan {
+/// Plans a program.
+pub fn plan(program: &Program) -> Plan {
+    match program {
+        Program::Layers(network) => layers(network),
+        Program::Piecewise(_) => Plan { macs: 1, stack_bytes: 0, wide: Vec::new() },
+    }
+}
+
+fn layers(network: &QuantNetwork) -> Plan {
     let widths = network.layers.iter().map(|layer| layer.inputs + layer.outputs);
     Plan {
         macs: network.layers.iter().map(|layer| layer.weights.len()).sum(),

@@ -4,6 +4,7 @@ use tinyml_compiler::cost::{Target, data_bytes};
 use tinyml_compiler::emit::Model;
 use tinyml_compiler::network::{Activation, Network};
 use tinyml_compiler::options::{Options, Quant, Storage};
+use tinyml_compiler::quant_network::QuantNetwork;
 use tinyml_compiler::quantize::quantize;
 use tinyml_compiler::simplify::{fold, without_dead_units};
 use tinyml_compiler::source::Source;
@@ -26,8 +27,12 @@ fn compiled(network: &Network, options: &Options) -> Model {
     compile_network(network, options, "ntc.json").expect("it compiles").model().clone()
 }
 
+fn layers(model: &Model) -> &QuantNetwork {
+    model.program.layers().expect("it runs layer after layer")
+}
+
 fn widths(model: &Model) -> Vec<usize> {
-    model.verified.network.layers.iter().map(|layer| layer.outputs).collect()
+    model.layers().iter().map(|layer| layer.outputs).collect()
 }
 
 #[test]
@@ -44,19 +49,15 @@ fn unused_units_go_and_all_65536_outputs_stay() {
         assert!(widths(&built)[0] <= 5 && widths(&built)[1] <= 6, "{storage:?}");
         assert_eq!(widths(&built), widths(&shortened), "{storage:?}");
         for raw in 0..=65_535 {
-            let expected = built.verified.network.run(&[raw]);
+            let expected = built.program.run(&[raw]);
             // A table that all weights share holds those of unused units, too, and so gives others a little less.
             if storage.table().is_none() {
-                assert_eq!(whole.verified.network.run(&[raw]), expected, "{storage:?}, input {raw}");
+                assert_eq!(whole.program.run(&[raw]), expected, "{storage:?}, input {raw}");
             }
-            assert_eq!(
-                shortened.verified.network.run(&[raw]),
-                expected,
-                "{storage:?}, input {raw}, by the file"
-            );
+            assert_eq!(shortened.program.run(&[raw]), expected, "{storage:?}, input {raw}, by the file");
         }
         for (_, target) in Target::ALL {
-            let bytes = |model: &Model| data_bytes(&model.verified.network, &model.plan, target);
+            let bytes = |model: &Model| data_bytes(layers(model), &model.plan, target);
             assert!(bytes(&built) < bytes(&whole), "{storage:?}");
         }
     }

@@ -149,28 +149,28 @@ impl Arguments {
             "quant" => {
                 let all = string(value).and_then(|name| Storage::of_name(&name)).ok_or_else(refuse)?;
                 self.options.quant = Some(all.into());
-                self.areas.quant = Some(area);
+                self.areas.arguments.push(("quant", area));
             }
             "activations" => {
                 let text = string(value).ok_or_else(refuse)?;
                 let known = ActivationBits::ALL.iter().find(|(name, _)| *name == text);
                 self.options.activations = Some(known.ok_or_else(refuse)?.1);
-                self.areas.activations = Some(area);
+                self.areas.arguments.push(("activations", area));
             }
             "max_error" => {
                 let limit = number(value).filter(|limit| limit.is_finite() && *limit > 0.0);
-                self.options.max_error = Some(limit.ok_or_else(refuse)?);
-                self.areas.max_error = Some(area);
+                self.options.promises.max_error = Some(limit.ok_or_else(refuse)?);
+                self.areas.arguments.push(("max_error", area));
             }
             "classes" => {
                 let name = path(value).and_then(|path| path.get_ident().cloned());
                 self.classes = Some(name.ok_or_else(refuse)?);
-                self.areas.classes = Some(area);
+                self.areas.arguments.push(("classes", area));
             }
             _ => {
                 self.krate = TokenStream::new();
                 self.krate = path(value).ok_or_else(refuse)?.to_token_stream();
-                self.areas.krate = Some(area);
+                self.areas.arguments.push(("crate", area));
             }
         }
         Ok(())
@@ -183,7 +183,7 @@ impl Arguments {
         list: Punctuated<Argument, Token![,]>,
         errors: &mut Errors,
     ) -> Result<(), Refused> {
-        self.areas.quant = Some(span.into());
+        self.areas.arguments.push(("quant", span.into()));
         let quant = self.options.quant.insert(Quant::default());
         for argument in list {
             match argument {

@@ -51,10 +51,10 @@ fn model(arguments: &Arguments, literal: &LitStr, target: &Target, errors: &mut 
         read(&source).map(|_| None)
     };
     match compiled {
-        Ok(Some(compiled)) if arguments.areas.classes.is_none() || has_classes(&compiled) => {
+        Ok(Some(compiled)) if arguments.classes.is_none() || has_classes(&compiled) => {
             return compiled.emit(&item(arguments, target, vec![included(&request, literal)]));
         }
-        Ok(Some(_)) => errors.add(arguments.areas.classes.unwrap_or_default(), &no_classes()),
+        Ok(Some(_)) => errors.add(arguments.areas.argument("classes").unwrap_or_default(), &no_classes()),
         Ok(None) => {}
         Err(report) => errors.add_report(&report, &arguments.areas),
     }

@@ -39,32 +39,33 @@ impl Default for Area {
 #[derive(Default)]
 pub(crate) struct Areas {
     pub(crate) path: Area,
-    pub(crate) quant: Option<Area>,
+    /// The values of arguments, by name.
+    pub(crate) arguments: Vec<(&'static str, Area)>,
     /// The layers that have their own `quant`.
     pub(crate) layers: Vec<(String, Area)>,
-    pub(crate) activations: Option<Area>,
-    pub(crate) max_error: Option<Area>,
-    pub(crate) classes: Option<Area>,
-    pub(crate) krate: Option<Area>,
 }
 
 impl Areas {
     fn of(&self, diagnostic: &Diagnostic) -> Area {
         let own = match diagnostic.blame {
             Blame::Path | Blame::Arguments | Blame::Item => None,
-            Blame::Quant if diagnostic.code == Code::UnknownLayer => self.layer(&diagnostic.message),
-            Blame::Quant => self.quant,
-            Blame::Activations => self.activations,
-            Blame::MaxError => self.max_error,
-            Blame::Crate => self.krate,
+            Blame::Argument("quant") if diagnostic.code == Code::UnknownLayer => {
+                self.layer(&diagnostic.message)
+            }
+            Blame::Argument(name) => self.argument(name),
         };
         own.unwrap_or(self.path)
+    }
+
+    /// The value of an argument, if it was given.
+    pub(crate) fn argument(&self, name: &str) -> Option<Area> {
+        self.arguments.iter().find(|(known, _)| *known == name).map(|(_, area)| *area)
     }
 
     /// The layer that a message names.
     fn layer(&self, message: &str) -> Option<Area> {
         let named = self.layers.iter().find(|(layer, _)| message.contains(&quoted(layer)));
-        named.map(|(_, area)| *area).or(self.quant)
+        named.map(|(_, area)| *area).or_else(|| self.argument("quant"))
     }
 }
 

@@ -1,15 +1,15 @@
 //! How well the integer network does on a dataset, as one number that is better the smaller it is.
 
 use tinyml_compiler::network::Network;
-use tinyml_compiler::quant_network::QuantNetwork;
+use tinyml_compiler::program::Program;
 
 use crate::integer::raw_inputs;
 use crate::{Dataset, Targets};
 
 /// Of a regression the greatest RMSE of its outputs, each in its unit; of a classifier the share of rows that get a wrong
 /// class, 0 to 1. The network is run by the kernels of the chip.
-pub fn error(network: &Network, quantized: &QuantNetwork, dataset: &Dataset) -> f64 {
-    let run = |row: usize| quantized.run(&raw_inputs(&network.inputs, dataset.sample(row)));
+pub fn error(network: &Network, program: &Program, dataset: &Dataset) -> f64 {
+    let run = |row: usize| program.run(&raw_inputs(&network.inputs, dataset.sample(row)));
     let rows = 0..dataset.rows();
     match &dataset.targets {
         Targets::Classes { class, .. } => {

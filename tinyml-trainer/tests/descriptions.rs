@@ -6,6 +6,7 @@ use rand_chacha::rand_core::SeedableRng;
 use tinyml_compiler::Options;
 use tinyml_compiler::network::{Activation, IntType};
 use tinyml_compiler::options::{ActivationBits, Quant, Storage};
+use tinyml_compiler::promises::Promises;
 use tinyml_compiler::source::Source;
 use tinyml_trainer::description::{self, Monotone, OutputColumns};
 use tinyml_trainer::{Description, Folds, Recipe, dataset};
@@ -90,7 +91,9 @@ fn everything_is_understood() {
     assert_eq!((all.training.folds, all.image), (Some(Folds::Parts(10)), Some((4, 2))));
     let layers = vec![("fc1".to_owned(), Storage::I4), ("out".to_owned(), Storage::I8)];
     let quant = Some(Quant { all: Storage::I16, layers });
-    let deploy = Options { quant, activations: Some(ActivationBits::I8), max_error: Some(0.5) };
+    let promises = Promises { max_error: Some(0.5), ..Promises::default() };
+    let activations = Some(ActivationBits::I8);
+    let deploy = Options { quant, activations, promises, ..Options::default() };
     assert_eq!(all.deploy, deploy);
 }
 

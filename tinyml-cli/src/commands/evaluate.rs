@@ -57,7 +57,7 @@ impl Run for Evaluate {
         let described = self.model.as_deref().map(description::open).transpose()?;
         let mut described = columns::of(&network, described.as_ref(), self.raw)?;
         let loaded = dataset::open(&self.data, &mut described)?;
-        let predictions = predict(&network, &compiled.model().verified.network, &loaded.dataset);
+        let predictions = predict(&network, &compiled.model().program, &loaded.dataset);
         let figures = figures(&loaded.dataset, &predictions);
         if let Some(path) = &self.predictions {
             files::write(path, &table::csv(&network, &loaded.dataset, &predictions))?;

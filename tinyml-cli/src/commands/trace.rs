@@ -5,9 +5,11 @@ mod text;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
-use tinyml_compiler::compile;
 use tinyml_compiler::diagnostic::{Code, Diagnostic, Place, Report};
 use tinyml_compiler::network::Network;
+use tinyml_compiler::quantize::quantize;
+use tinyml_compiler::simplify::simplify;
+use tinyml_compiler::trim::trim;
 use tinyml_trainer::integer::raw_inputs;
 use tinyml_trainer::{dataset, description};
 
@@ -64,9 +66,9 @@ impl Run for Trace {
             (Some(data), Some(row)) => row_of(&network, data, row, self.description.as_deref())?,
             (Some(_), None) | (None, _) => sample::raw(&network, &self.inputs, &self.values)?,
         };
-        let compiled = compile(&source, &self.quantisation.options())?;
-        let model = compiled.model();
-        let trace = intermediate::trace(&network, &model.simplified, &model.verified.network, &raw);
+        let simplified = simplify(&network);
+        let quantized = trim(&quantize(&network, &simplified, &self.quantisation.options())?).network;
+        let trace = intermediate::trace(&network, &simplified, &quantized, &raw);
         Ok(Answer::new(text::text(&network, &trace), document(&trace)))
     }
 }

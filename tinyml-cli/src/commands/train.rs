@@ -10,6 +10,7 @@ use tinyml_compiler::diagnostic::{Code, Report};
 use tinyml_compiler::metadata::Metadata;
 use tinyml_compiler::network::{Activation, Network};
 use tinyml_compiler::options::Deploy;
+use tinyml_compiler::promises::Promises;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Compiled, Options, compile, single_precision, write};
 use tinyml_trainer::baselines::{Divider, Physics};
@@ -146,7 +147,7 @@ impl Train {
         }
         let network = self.finished(&trained, &training, plan, &held);
         let (compiled, missed) = promised(&network, &training.deploy)?;
-        let predictions = predict(&network, &compiled.model().verified.network, &task.dataset);
+        let predictions = predict(&network, &compiled.model().program, &task.dataset);
         let fit = figures(&task.dataset, &predictions);
         let rivals = rivals(&task, self.physics(), plan);
         Ok(Made { task, training, plan, network, trained, compiled, missed, fit, held, rivals, notes })
@@ -159,7 +160,7 @@ impl Train {
     /// The network as it is written: how it is to be deployed, what it was trained on, and how it did.
     fn finished(&self, trained: &Trained, training: &Training, plan: Plan, held: &[Held]) -> Network {
         let mut network = single_precision(&trained.network);
-        let Options { quant, activations, max_error: _ } = training.deploy.clone();
+        let Options { quant, activations, .. } = training.deploy.clone();
         network.deploy = Deploy { quant, activations };
         // A path of one machine has no place in a file that others read.
         let path = |path: &Path| -> Metadata {
@@ -209,7 +210,8 @@ fn promised(network: &Network, options: &Options) -> Result<(Compiled, Option<Re
             if !report.diagnostics().iter().all(|diagnostic| is_promise(diagnostic.code)) {
                 return Err(report);
             }
-            Ok((compile(&source, &Options { max_error: None, ..options.clone() })?, Some(report)))
+            let without = Options { promises: Promises::default(), ..options.clone() };
+            Ok((compile(&source, &without)?, Some(report)))
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn hash(model: &Model) -> String {
     let size = output_type(network).bytes();
     let mut hash = hash::Fnv::new();
     let mut feed = |raw: &[i32]| {
-        for output in model.verified.network.run(raw) {
+        for output in model.program.run(raw) {
             hash.feed(&output.to_le_bytes()[..size]);
         }
     };

@@ -4,7 +4,7 @@ use tinyml_compiler::diagnostic::Report;
 use tinyml_compiler::emit::Model;
 use tinyml_compiler::network::Network;
 use tinyml_compiler::points::Points;
-use tinyml_compiler::quant_network::QuantNetwork;
+use tinyml_compiler::program::Program;
 use tinyml_compiler::simplify::without_dead_units;
 use tinyml_compiler::{Options, compile_network, compile_whole};
 
@@ -46,8 +46,8 @@ pub fn lossless(network: &Network, options: &Options) -> Result<Lossless, Report
     let whole = compile_whole(network, options, "model.json")?.model().clone();
     let (short, _) = without_dead_units(network);
     let trimmed = compile_network(&short, options, "model.json")?.model().clone();
-    let compared = compare(network, &whole.verified.network, &trimmed.verified.network);
-    let counts = whole.verified.network.layers.iter().zip(&trimmed.verified.network.layers);
+    let compared = compare(network, &whole.program, &trimmed.program);
+    let counts = whole.layers().iter().zip(trimmed.layers());
     let removed = counts
         .filter(|(before, after)| after.outputs < before.outputs)
         .map(|(before, after)| (before.name.clone(), before.outputs - after.outputs))
@@ -56,7 +56,7 @@ pub fn lossless(network: &Network, options: &Options) -> Result<Lossless, Report
 }
 
 /// Runs two integer networks over every value of a single input's type, else over the declared inputs, or a sample of them.
-pub fn compare(network: &Network, before: &QuantNetwork, after: &QuantNetwork) -> Compared {
+pub fn compare(network: &Network, before: &Program, after: &Program) -> Compared {
     let mut compared = Compared { inputs: 0, all: true, different: 0 };
     let mut run = |raw: &[i32]| {
         compared.inputs += 1;

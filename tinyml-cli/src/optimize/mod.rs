@@ -32,6 +32,6 @@ pub struct Candidate {
 /// As the compiler's.
 pub fn candidate(what: &str, network: &Network, dataset: &Dataset) -> Result<Candidate, Report> {
     let model = compile_network(network, &Options::default(), "model.json")?.model().clone();
-    let error = judge::error(network, &model.verified.network, dataset);
+    let error = judge::error(network, &model.program, dataset);
     Ok(Candidate { what: what.to_owned(), network: network.clone(), model, error })
 }

@@ -34,7 +34,7 @@ pub struct Data<'a> {
 impl Data<'_> {
     fn training(&self, network: &Network, storage: Option<Storage>) -> Training {
         let quant = storage.map(Quant::from).or_else(|| network.deploy.quant.clone());
-        let deploy = Options { quant, activations: network.deploy.activations, max_error: None };
+        let deploy = Options { quant, activations: network.deploy.activations, ..Options::default() };
         Training { seed: self.seed, recipe: Recipe::Auto, deploy }
     }
 }

@@ -13,7 +13,7 @@ use tinyml_compiler::points::Points;
 use tinyml_compiler::quant_network::{QuantLayer, QuantNetwork};
 use tinyml_compiler::quantize::quantize;
 use tinyml_compiler::simplify::simplify;
-use tinyml_compiler::verify::Errors;
+use tinyml_compiler::verify::Certificate;
 
 /// Points of a swept line.
 const LINE_POINTS: i64 = 400;
@@ -107,7 +107,7 @@ fn most_moved(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// The deviation of each output: over the only input if it is a scalar, else over what the float network gives.
-pub(crate) fn errors(networks: Networks<'_>, measured: &Errors) -> Vec<ErrorCurve> {
+pub(crate) fn errors(networks: Networks<'_>, measured: &Certificate) -> Vec<ErrorCurve> {
     let network = networks.network;
     let all = Points::of(network, 0);
     let count = if all.exhaustive() && is_scalar(network) { all.count() } else { SAMPLE };
@@ -150,7 +150,7 @@ fn deviations(
 
 fn curve(
     Networks { network, .. }: Networks<'_>,
-    measured: &Errors,
+    measured: &Certificate,
     output: usize,
     found: Vec<(f64, f64)>,
 ) -> ErrorCurve {

@@ -15,10 +15,12 @@ use tinyml_compiler::diagnostic::Report as Mistakes;
 use tinyml_compiler::network::{Network, Outputs};
 use tinyml_compiler::options::Resolved;
 use tinyml_compiler::plan::plan;
+use tinyml_compiler::program::Program;
+use tinyml_compiler::promises::Promises;
 use tinyml_compiler::quantize::quantize;
 use tinyml_compiler::simplify::simplify;
 use tinyml_compiler::trim::trim;
-use tinyml_compiler::verify::{self, measure};
+use tinyml_compiler::verify::{Certificate, certify};
 use tinyml_trainer::Dataset;
 
 /// What a report is asked for.
@@ -43,14 +45,15 @@ pub(crate) struct Request<'a> {
 /// Those of the quantiser.
 pub(crate) fn gather(request: &Request<'_>) -> Result<Report, Mistakes> {
     let Request { network, file, quantisation, .. } = *request;
-    let options = Options { max_error: None, ..quantisation.options() };
+    let options = Options { promises: Promises::default(), ..quantisation.options() };
     let simplified = simplify(network);
     let quantized = quantize(network, &simplified, &options)?;
-    let measured = measure(network, &simplified, &quantized);
-    let trimmed = trim(&quantized);
+    let whole = Program::Layers(quantized.clone());
+    let measured = certify(network, &simplified, &whole);
+    let (trimmed, program) = (trim(&quantized), whole.trimmed());
     let networks = Networks { network, simplified: &simplified, quantized: &quantized, trimmed: &trimmed };
     let errors = errors(network, &measured);
-    let plan = plan(&trimmed.network);
+    let plan = plan(&program);
     let targets = cost::costs(&trimmed.network, &plan, request.targets);
     let bytes = |at: usize| {
         let (layer, wide) = (&trimmed.network.layers[at], plan.wide[at]);
@@ -122,7 +125,7 @@ fn settings(options: &Resolved) -> Settings {
     }
 }
 
-fn errors(network: &Network, measured: &verify::Errors) -> Errors {
+fn errors(network: &Network, measured: &Certificate) -> Errors {
     let worst = &measured.worst;
     Errors {
         proved: measured.exhaustive,

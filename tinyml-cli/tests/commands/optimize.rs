@@ -89,7 +89,7 @@ fn estimates_are_near_what_is_measured() {
         let models = compiled.each_ref().map(|compiled| compiled.model());
         let found: Vec<Measured> = measure(&models, &setup).expect("it is measured");
         for (model, found) in models.iter().zip(found) {
-            let estimate = estimate(&model.verified.network, &model.plan, target);
+            let estimate = estimate(&model.program, &model.plan, target);
             let off = estimate.instructions / found.instructions - 1.0;
             let flash = estimate.flash / found.flash as f64 - 1.0;
             println!("{} on {}: {off:+.3}, flash {flash:+.3}", model.network.name, target.title());

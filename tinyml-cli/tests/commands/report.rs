@@ -7,10 +7,12 @@ use tinyml_compiler::diagnostic::Code;
 use tinyml_compiler::network::Network;
 use tinyml_compiler::plan::plan;
 use tinyml_compiler::points::Points;
+use tinyml_compiler::program::Program;
+use tinyml_compiler::promises::Promises;
 use tinyml_compiler::quantize::quantize;
 use tinyml_compiler::simplify::simplify;
 use tinyml_compiler::source::Source;
-use tinyml_compiler::verify::measure;
+use tinyml_compiler::verify::certify;
 use tinyml_compiler::{Options, compile, read};
 
 fn report(arguments: &[&str]) -> Value {
@@ -39,7 +41,8 @@ fn the_deviation_is_the_compilers() {
         let network = read(&source(file)).expect("a model");
         let simplified = simplify(&network);
         let quantized = quantize(&network, &simplified, &Options::default()).expect("a network of integers");
-        let errors = measure(&network, &simplified, &quantized);
+        let program = Program::Layers(quantized);
+        let errors = certify(&network, &simplified, &program);
         assert_eq!(report["errors"]["proved"], errors.exhaustive, "{file}");
         for (name, expected) in [
             ("worst", errors.worst.error),
@@ -49,7 +52,7 @@ fn the_deviation_is_the_compilers() {
         ] {
             assert!(near(number(&report["errors"][name]), expected), "{file} {name}");
         }
-        assert_eq!(report["cost"]["macs"], plan(&quantized).macs, "{file}");
+        assert_eq!(report["cost"]["macs"], plan(&program).macs, "{file}");
     }
 }
 
@@ -96,7 +99,8 @@ fn the_attribute_builds_and_nothing_much_less_would() {
         let report = report(&[file]);
         let promise = number(&report["promise"]["max_error"]);
         let with = |max_error: f64| {
-            compile(&source(file), &Options { max_error: Some(max_error), ..Options::default() }).is_ok()
+            let promises = Promises { max_error: Some(max_error), ..Promises::default() };
+            compile(&source(file), &Options { promises, ..Options::default() }).is_ok()
         };
         assert!(with(promise), "{file} does not keep {promise}");
         assert!(!with(number(&report["errors"]["bound"]) * 0.999), "{file} would keep less");

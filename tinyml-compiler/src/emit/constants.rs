@@ -51,7 +51,7 @@ fn about(model: &Model, visibility: &TokenStream, core: &TokenStream) -> TokenSt
 }
 
 fn errors(model: &Model, visibility: &TokenStream) -> TokenStream {
-    let errors = &model.verified.errors;
+    let errors = &model.certificate;
     let worst = Literal::f32_unsuffixed(upwards(errors.worst.error));
     let bound = Literal::f32_unsuffixed(upwards(errors.bound));
     let (length, input) = (

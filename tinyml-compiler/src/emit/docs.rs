@@ -33,7 +33,7 @@ fn layers(model: &Model) -> Vec<String> {
         let (name, storage, op) = (&layer.name, storage(layer), layer.op.name());
         format!("| `{name}` | {} × {} | {storage} | {op} |", layer.inputs, layer.outputs)
     };
-    let rows = model.verified.network.layers.iter().map(row);
+    let rows = model.layers().iter().map(row);
     head.map(str::to_owned).into_iter().chain(rows).collect()
 }
 
@@ -53,7 +53,7 @@ fn storage(layer: &crate::quant_network::QuantLayer) -> String {
 
 /// The sentence on the deviation, each figure called what it is.
 fn error(model: &Model) -> String {
-    let errors = &model.verified.errors;
+    let errors = &model.certificate;
     let unit = unit(&outputs(&model.network)[errors.worst.output].unit);
     let (worst, mean, rms) = (errors.worst.error, errors.mean, errors.rms);
     let at: Vec<String> = errors.worst.input.iter().take(8).map(i32::to_string).collect();

@@ -13,7 +13,7 @@ const LONG_EVALUATION: usize = 4096;
 
 /// The statics: weights as a byte string, biases, and the integers of the operator.
 pub(super) fn statics(model: &Model, core: &TokenStream) -> TokenStream {
-    let layers = model.verified.network.layers.iter().zip(&model.plan.wide);
+    let layers = model.layers().iter().zip(&model.plan.wide);
     layers.map(|(layer, wide)| one(layer, *wide, core)).collect()
 }
 
@@ -59,7 +59,7 @@ fn dense(layer: &QuantLayer, wide: bool, core: &TokenStream) -> (TokenStream, To
 
 /// A function from the inputs to the sums of the last layer.
 pub(super) fn sums(model: &Model, core: &TokenStream) -> TokenStream {
-    let layers = &model.verified.network.layers;
+    let layers = model.layers();
     let Some((last, hidden)) = layers.split_last() else {
         return TokenStream::new();
     };
@@ -104,12 +104,12 @@ fn hidden_call(layer: &QuantLayer, core: &TokenStream) -> TokenStream {
 
 /// Where the operator of the last layer is.
 pub(super) fn last_op(model: &Model) -> TokenStream {
-    model.verified.network.layers.last().map(op_place).unwrap_or_default()
+    model.layers().last().map(op_place).unwrap_or_default()
 }
 
 /// Every static of the model.
 pub(super) fn names(model: &Model) -> impl Iterator<Item = Ident> {
-    model.verified.network.layers.iter().map(static_name)
+    model.layers().iter().map(static_name)
 }
 
 fn static_name(layer: &QuantLayer) -> Ident {

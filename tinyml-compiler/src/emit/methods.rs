@@ -42,8 +42,7 @@ fn classify(model: &Model, item: &Item, core: &TokenStream) -> TokenStream {
     let (parameters, arguments) = (inputs::parameters(&model.network), inputs::arguments(&model.network));
     let (class, op, sums) = (classes::name(item), layers::last_op(model), layers::sums_name());
     // The choice needs no probabilities: the logits name the same class, for less.
-    let softmax =
-        model.verified.network.layers.last().is_some_and(|layer| matches!(layer.op, Op::Softmax(_)));
+    let softmax = model.layers().last().is_some_and(|layer| matches!(layer.op, Op::Softmax(_)));
     let scores = Ident::new(if softmax { "logits" } else { "outputs" }, Span::call_site());
     let variants = classes::variants(labels);
     let (last, first) = (variants.last(), &variants[..variants.len().saturating_sub(1)]);

@@ -21,8 +21,10 @@ use quote::quote;
 
 use crate::network::Network;
 use crate::plan::Plan;
+use crate::program::Program;
+use crate::quant_network::QuantLayer;
 use crate::simplify::Simplified;
-use crate::verify::Verified;
+use crate::verify::Certificate;
 
 /// The item that the attribute stands on, and how to reach what the expansion needs.
 #[derive(Debug, Clone)]
@@ -63,14 +65,23 @@ pub struct Model {
     pub network: Network,
     /// What was folded and removed.
     pub simplified: Simplified,
-    /// The integers, and how far they deviate.
-    pub verified: Verified,
-    /// What they cost.
+    /// What runs on the chip.
+    pub program: Program,
+    /// What is known of its outputs.
+    pub certificate: Certificate,
+    /// What it takes.
     pub plan: Plan,
     /// FNV-1a of the file and the options.
     pub hash: u64,
     /// The file as its user knows it.
     pub file: String,
+}
+
+impl Model {
+    /// The layers of a program that has some.
+    pub fn layers(&self) -> &[QuantLayer] {
+        self.program.layers().map_or(&[], |network| &network.layers)
+    }
 }
 
 /// The expansion, without the item itself.

@@ -24,7 +24,7 @@ pub(super) fn assertions(model: &Model, item: &Item) -> TokenStream {
     let (name, subject) = (&item.name, inputs::local("model"));
     let asserts = Points::sparse(&model.network, POINTS).into_iter().map(|point| {
         let arguments = arguments(&model.network, &point);
-        let outputs = model.verified.network.run(&point).into_iter().map(Literal::i32_unsuffixed);
+        let outputs = model.program.run(&point).into_iter().map(Literal::i32_unsuffixed);
         let pattern = if is_scalar(&model.network) { quote!(#(#outputs)*) } else { quote!([#(#outputs),*]) };
         quote!(::core::assert!(::core::matches!(#subject.infer(#arguments), #pattern));)
     });

@@ -218,6 +218,6 @@ fn unknown_layer(layer: &str, network: &Network) -> Diagnostic {
         }
     };
     Diagnostic::new(Code::UnknownLayer, format!("the model has no layer {}", quoted(layer)))
-        .blame(Blame::Quant)
+        .blame(Blame::Argument("quant"))
         .help(help)
 }

@@ -7,7 +7,7 @@ use crate::quant_network::QuantNetwork;
 use crate::simplify::Simplified;
 
 /// The name of the layer with the greatest share in an output's deviation at an input, and that share.
-pub(super) fn culprit(
+pub(crate) fn culprit(
     simplified: &Simplified,
     quantized: &QuantNetwork,
     raw: &[i32],

@@ -6,13 +6,12 @@
 
 mod attribute;
 mod bound;
-mod promise;
 
-use crate::diagnostic::Report;
+pub(crate) use attribute::culprit;
+
 use crate::network::{Network, Output, Outputs};
-use crate::options::Options;
 use crate::points::Points;
-use crate::quant_network::QuantNetwork;
+use crate::program::Program;
 use crate::quantize::outputs;
 use crate::reference::argmax;
 use crate::simplify::Simplified;
@@ -20,18 +19,9 @@ use crate::simplify::Simplified;
 /// Multiplications that a sample may take in both networks together.
 const SAMPLE_MACS: u64 = 4_000_000;
 
-/// A network that has been run, and what came of it.
-#[derive(Debug, Clone)]
-pub struct Verified {
-    /// The network.
-    pub network: QuantNetwork,
-    /// How far it deviates.
-    pub errors: Errors,
-}
-
-/// How far the integer network deviates from the float network, in the output's unit.
+/// What is known of a program's outputs; deviations are those from the float network, in the output's unit.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Errors {
+pub struct Certificate {
     /// Whether every declared input was run.
     pub exhaustive: bool,
     /// How many inputs were run.
@@ -67,37 +57,23 @@ pub struct Worst {
     pub error: f64,
 }
 
-/// Runs the network and checks its promises.
-///
-/// # Errors
-///
-/// `max_error` is exceeded, or cannot be proved.
-pub fn verify(
-    network: &Network,
-    simplified: &Simplified,
-    quantized: QuantNetwork,
-    options: &Options,
-) -> Result<Verified, Report> {
-    let errors = measure(network, simplified, &quantized);
-    promise::max_error(network, simplified, &quantized, &errors, options)?;
-    Ok(Verified { network: quantized, errors })
-}
-
-/// Runs every input, or a sample.
-pub fn measure(network: &Network, simplified: &Simplified, quantized: &QuantNetwork) -> Errors {
-    let macs: u64 = quantized.layers.iter().map(|layer| layer.weights.len() as u64).sum();
+/// Runs every input, or a sample. The program still has every unit of the simplified network.
+pub fn certify(network: &Network, simplified: &Simplified, program: &Program) -> Certificate {
+    let macs: u64 = network.layers.iter().map(|layer| layer.weights.len() as u64).sum();
     let points = Points::of(network, (SAMPLE_MACS / macs.max(1)).clamp(2, 4096));
     let outputs = outputs(network);
     let mut tally = Tally::new(network);
-    points.for_each(|raw| tally.add(raw, &network.evaluate(raw), &quantized.run(raw), &outputs));
-    let bound = if points.exhaustive() {
-        tally.worst.error
-    } else {
-        let deviations = bound::deviations(simplified, quantized);
-        let within = deviations.iter().zip(&outputs).map(|(deviation, output)| deviation.min(width(output)));
-        within.fold(0.0, f64::max)
+    points.for_each(|raw| tally.add(raw, &network.evaluate(raw), &program.run(raw), &outputs));
+    let bound = match program {
+        Program::Layers(quantized) if !points.exhaustive() => {
+            let deviations = bound::deviations(simplified, quantized);
+            let within =
+                deviations.iter().zip(&outputs).map(|(deviation, output)| deviation.min(width(output)));
+            within.fold(0.0, f64::max)
+        }
+        Program::Layers(_) | Program::Piecewise(_) => tally.worst.error,
     };
-    tally.errors(&points, bound)
+    tally.certificate(&points, bound)
 }
 
 struct Tally {
@@ -138,9 +114,9 @@ impl Tally {
         }
     }
 
-    fn errors(self, points: &Points, bound: f64) -> Errors {
+    fn certificate(self, points: &Points, bound: f64) -> Certificate {
         let count = self.values.max(1) as f64;
-        Errors {
+        Certificate {
             exhaustive: points.exhaustive(),
             points: points.count(),
             bound: bound.max(self.worst.error),

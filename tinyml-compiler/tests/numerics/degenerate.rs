@@ -63,7 +63,7 @@ fn compiled(network: &Network, quant: Storage) -> Result<Compiled, String> {
 /// The greatest deviation over the declared range, in steps of the output.
 fn steps(network: &Network, quant: Storage) -> f64 {
     let compiled = compiled(network, quant).unwrap_or_else(|report| panic!("{report}\n{}", text(network)));
-    let errors = &compiled.model().verified.errors;
+    let errors = &compiled.model().certificate;
     assert!(errors.exhaustive);
     let Outputs::Values(outputs) = &network.outputs else { panic!("values") };
     errors.worst.error / outputs[0].scale

@@ -42,7 +42,7 @@ fn compare(path: &Path, options: &Options) -> u64 {
         return 0;
     };
     let model = compiled.model();
-    let (network, mut tried) = (&model.verified.network, 0);
+    let (network, mut tried) = (model.program.layers().expect("layers"), 0);
     Points::of(&model.network, 256).for_each(|raw| {
         tried += 1;
         // All inputs of a byte, some of a wider range.

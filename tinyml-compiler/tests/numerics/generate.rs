@@ -273,5 +273,5 @@ fn options(random: &mut Random, network: &Network) -> Options {
     }
     let activations =
         random.pick(&[ActivationBits::I16, ActivationBits::I16, ActivationBits::I16, ActivationBits::I8]);
-    Options { quant: Some(quant), activations: Some(activations), max_error: None }
+    Options { quant: Some(quant), activations: Some(activations), ..Options::default() }
 }

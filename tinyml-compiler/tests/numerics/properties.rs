@@ -80,13 +80,13 @@ impl fmt::Display for Context<'_> {
 
 fn promises(compiled: &Compiled, context: &Context<'_>, count: usize) -> Measured {
     let model = compiled.model();
-    let (network, quantized) = (&model.network, &model.verified.network);
+    let (network, quantized) = (&model.network, model.program.layers().expect("layers"));
     let reach = reach(network, quantized);
     let outputs = outputs(network);
-    let bound = model.verified.errors.bound;
+    let bound = model.certificate.bound;
     let step = outputs.iter().fold(0.0_f64, |all, output| all.max(output.scale));
     let mut measured =
-        Measured { exhaustive: model.verified.errors.exhaustive, worst: 0.0, bound, step, span: 0.0 };
+        Measured { exhaustive: model.certificate.exhaustive, worst: 0.0, bound, step, span: 0.0 };
     let mut random = Random::new(context.seed ^ 0xffff);
     for raw in corners(network).into_iter().chain((0..count).map(|_| point(&mut random, network))) {
         same_integers(quantized, &reach, &raw, context);

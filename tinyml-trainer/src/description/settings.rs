@@ -4,6 +4,7 @@ use tinyml_compiler::Options;
 use tinyml_compiler::diagnostic::{Checked, Code, Diagnostic, Report, Spot, count, nearest, number, quoted};
 use tinyml_compiler::network::Activation;
 use tinyml_compiler::options::{ActivationBits, Quant, Storage};
+use tinyml_compiler::promises::Promises;
 use tinyml_compiler::strict::{Fields, Node, positive, values};
 
 use super::known::{DEPLOY_FIELDS, NETWORK_FIELDS, TRAINING_FIELDS};
@@ -170,7 +171,8 @@ pub(super) fn deploy(
         other => other,
     };
     let quant = Quant::given(quant?, layers?.unwrap_or_default());
-    Ok(Options { quant, activations: activations?, max_error: max_error? })
+    let promises = Promises { max_error: max_error?, ..Promises::default() };
+    Ok(Options { quant, activations: activations?, promises, ..Options::default() })
 }
 
 fn storage(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<Storage> {

@@ -13,7 +13,7 @@ use crate::validation::{Held, median};
 /// The whole document.
 pub(super) fn document(made: &Made, out: &Path) -> Json {
     let network = &made.network;
-    let errors = &made.compiled.model().verified.errors;
+    let errors = &made.compiled.model().certificate;
     let inputs = network
         .inputs
         .iter()

@@ -2,6 +2,7 @@
 
 use tinyml_compiler::Options;
 use tinyml_compiler::diagnostic::Report;
+use tinyml_compiler::promises::Promises;
 use tinyml_trainer::description::{self, Flags};
 use tinyml_trainer::{Description, Task, dataset};
 
@@ -40,11 +41,13 @@ impl Train {
 
     /// What flags leave open, the description says; a flag on the weights replaces all that it says of them.
     fn deploy(&self, described: &Options) -> Options {
-        let Options { quant, activations, max_error } = self.quantisation.options();
+        let Options { quant, activations, promises, .. } = self.quantisation.options();
+        let max_error = promises.max_error.or(described.promises.max_error);
         Options {
             quant: quant.or_else(|| described.quant.clone()),
             activations: activations.or(described.activations),
-            max_error: max_error.or(described.max_error),
+            promises: Promises { max_error, ..promises },
+            ..described.clone()
         }
     }
 }

@@ -66,7 +66,7 @@ fn shape(network: &Network) -> String {
 
 /// How far the integers are from the float network over the declared inputs: what the attribute will say.
 fn integers(made: &Made) -> String {
-    let errors = &made.compiled.model().verified.errors;
+    let errors = &made.compiled.model().certificate;
     let resolved = made.training.deploy.resolved(&made.network);
     let own: String = resolved
         .quant
@@ -222,7 +222,8 @@ fn loss(made: &Made, loss: f64) -> String {
 
 fn next(made: &Made, out: &Path) -> String {
     let (path, name) = (out.display().to_string(), &made.network.name);
-    let promise = Quantisation { max_error: made.training.deploy.max_error, ..Quantisation::default() };
+    let promise =
+        Quantisation { max_error: made.training.deploy.promises.max_error, ..Quantisation::default() };
     let attribute = attribute::line(&in_crate(out), &promise);
     let type_name = attribute::type_of(name);
     format!(

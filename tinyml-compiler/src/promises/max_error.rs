@@ -1,28 +1,23 @@
 //! `max_error`: kept, missed, or not to be proved.
 
-use super::attribute::culprit;
-use super::{Errors, Worst};
+use super::Facts;
 use crate::diagnostic::{Blame, Code, Diagnostic, Report, quoted};
 use crate::network::{Network, Output};
 use crate::options::{ActivationBits, Options, Resolved, Storage};
-use crate::quant_network::QuantNetwork;
 use crate::quantize::outputs;
-use crate::simplify::Simplified;
+use crate::verify::{Certificate, Worst, culprit};
 
 /// Checks the promise, if there is one.
-pub(super) fn max_error(
-    network: &Network,
-    simplified: &Simplified,
-    quantized: &QuantNetwork,
-    errors: &Errors,
-    options: &Options,
-) -> Result<(), Report> {
-    let Some(limit) = options.max_error else {
+pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Result<(), Report> {
+    let Some(limit) = options.promises.max_error else {
         return Ok(());
     };
+    let (network, errors) = (facts.network, facts.certificate);
     let output = outputs(network)[errors.worst.output];
     if errors.worst.error > limit {
-        let share = culprit(simplified, quantized, &errors.worst.input, errors.worst.output);
+        let layers = facts.whole.layers();
+        let culprit = |layers| culprit(facts.simplified, layers, &errors.worst.input, errors.worst.output);
+        let share = layers.and_then(culprit);
         return Err(missed(network, output, errors, limit, share.as_ref(), &options.resolved(network)).into());
     }
     if errors.bound > limit {
@@ -34,7 +29,7 @@ pub(super) fn max_error(
 fn missed(
     network: &Network,
     output: &Output,
-    errors: &Errors,
+    errors: &Certificate,
     limit: f64,
     share: Option<&(String, f64)>,
     options: &Resolved,
@@ -49,7 +44,7 @@ fn missed(
         Code::MaxErrorMissed,
         format!("the integer network deviates by more than `max_error` at {at}"),
     )
-    .blame(Blame::MaxError)
+    .blame(Blame::Argument("max_error"))
     .expected(format!("at most {}", with_unit(&limit.to_string(), output)))
     .found(format!(
         "{}: {} instead of {}{from}",
@@ -74,9 +69,9 @@ fn more_bits(layer: Option<&str>, options: &Resolved) -> String {
     }
 }
 
-fn unproved(output: &Output, errors: &Errors, limit: f64) -> Diagnostic {
+fn unproved(output: &Output, errors: &Certificate, limit: f64) -> Diagnostic {
     Diagnostic::new(Code::MaxErrorUnproved, "`max_error` cannot be proved for every declared input")
-        .blame(Blame::MaxError)
+        .blame(Blame::Argument("max_error"))
         .expected(format!("at most {}", with_unit(&limit.to_string(), output)))
         .found(format!(
             "{} as a sound bound; {} as the worst of {} sampled inputs",

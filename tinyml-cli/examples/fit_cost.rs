@@ -172,7 +172,7 @@ fn fit(models: &[Model], measured: &[Measured], target: Target) -> BTreeMap<Stri
     let matrix: Vec<Vec<f64>> =
         rows.iter().map(|row| names.iter().map(|name| amount(row, name)).collect()).collect();
     let instructions: Vec<f64> = measured.iter().map(|m| m.instructions).collect();
-    let data = |model: &Model| data_bytes(network(model), &model.plan, target) as f64;
+    let data = |model: &Model| data_bytes(&model.program, &model.plan, target) as f64;
     let totals: Vec<f64> = measured.iter().map(|m| m.flash as f64).collect();
     let code: Vec<f64> = models.iter().zip(&totals).map(|(model, total)| total - data(model)).collect();
     let time = least_squares(&matrix, &instructions, &instructions);

@@ -72,7 +72,7 @@ pub fn estimate(program: &Program, plan: &Plan, target: Target) -> Estimate {
 
 fn layers(network: &QuantNetwork, plan: &Plan, target: Target) -> Estimate {
     let table = coefficients::of(target);
-    let mut estimate = Estimate { instructions: 0.0, flash: data_bytes(network, plan, target) as f64 };
+    let mut estimate = Estimate { instructions: 0.0, flash: layers_bytes(network, plan, target) as f64 };
     for (term, amount) in terms(network, plan, target) {
         let (instructions, flash) = find(table, &term);
         estimate.instructions += amount * instructions;
@@ -88,7 +88,14 @@ fn find(table: &[(&str, f64, f64)], term: &str) -> (f64, f64) {
 }
 
 /// Bytes of constants: weights in the target's layout, biases, and what the operators need.
-pub fn data_bytes(network: &QuantNetwork, plan: &Plan, target: Target) -> usize {
+pub fn data_bytes(program: &Program, plan: &Plan, target: Target) -> usize {
+    match program {
+        Program::Layers(network) => layers_bytes(network, plan, target),
+        Program::Piecewise(_) => 0,
+    }
+}
+
+fn layers_bytes(network: &QuantNetwork, plan: &Plan, target: Target) -> usize {
     let layers = network.layers.iter().zip(&plan.wide);
     layers
         .map(|(layer, wide)| weight_bytes(layer, *wide, target) + 4 * layer.outputs + layer.op.flash())

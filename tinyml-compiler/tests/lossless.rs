@@ -4,7 +4,6 @@ use tinyml_compiler::cost::{Target, data_bytes};
 use tinyml_compiler::emit::Model;
 use tinyml_compiler::network::{Activation, Network};
 use tinyml_compiler::options::{Options, Quant, Storage};
-use tinyml_compiler::quant_network::QuantNetwork;
 use tinyml_compiler::quantize::quantize;
 use tinyml_compiler::simplify::{fold, without_dead_units};
 use tinyml_compiler::source::Source;
@@ -25,10 +24,6 @@ fn with_unused_units() -> Network {
 
 fn compiled(network: &Network, options: &Options) -> Model {
     compile_network(network, options, "ntc.json").expect("it compiles").model().clone()
-}
-
-fn layers(model: &Model) -> &QuantNetwork {
-    model.program.layers().expect("it runs layer after layer")
 }
 
 fn widths(model: &Model) -> Vec<usize> {
@@ -57,7 +52,7 @@ fn unused_units_go_and_all_65536_outputs_stay() {
             assert_eq!(shortened.program.run(&[raw]), expected, "{storage:?}, input {raw}, by the file");
         }
         for (_, target) in Target::ALL {
-            let bytes = |model: &Model| data_bytes(layers(model), &model.plan, target);
+            let bytes = |model: &Model| data_bytes(&model.program, &model.plan, target);
             assert!(bytes(&built) < bytes(&whole), "{storage:?}");
         }
     }

@@ -61,7 +61,7 @@ pub struct Trace {
 
 impl Run for Trace {
     fn run(&self, _: &Progress) -> Outcome {
-        let (source, network) = files::model(&self.weights)?;
+        let (_, network) = files::model(&self.weights)?;
         let raw = match (&self.data, self.row) {
             (Some(data), Some(row)) => row_of(&network, data, row, self.description.as_deref())?,
             (Some(_), None) | (None, _) => sample::raw(&network, &self.inputs, &self.values)?,

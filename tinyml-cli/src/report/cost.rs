@@ -4,7 +4,8 @@ use super::data::TargetCost;
 use tinyml_compiler::cost::{Target, data_bytes, estimate, weight_bytes};
 use tinyml_compiler::ops::Operator;
 use tinyml_compiler::plan::Plan;
-use tinyml_compiler::quant_network::{QuantLayer, QuantNetwork};
+use tinyml_compiler::program::Program;
+use tinyml_compiler::quant_network::QuantLayer;
 
 /// Every core.
 pub(crate) const TARGETS: [Target; 2] = [Target::Armv6M, Target::Armv7EM];
@@ -20,12 +21,12 @@ pub(crate) fn target(text: &str) -> Result<Target, String> {
 }
 
 /// What the whole network takes on each of some cores.
-pub(crate) fn costs(network: &QuantNetwork, plan: &Plan, targets: &[Target]) -> Vec<TargetCost> {
+pub(crate) fn costs(program: &Program, plan: &Plan, targets: &[Target]) -> Vec<TargetCost> {
     let one = |&target: &Target| {
-        let estimate = estimate(network, plan, target);
+        let estimate = estimate(program, plan, target);
         TargetCost {
             target: target.title(),
-            data_bytes: data_bytes(network, plan, target),
+            data_bytes: data_bytes(program, plan, target),
             flash_bytes: estimate.flash.round().max(0.0) as usize,
             instructions: estimate.instructions.round().max(0.0) as usize,
         }

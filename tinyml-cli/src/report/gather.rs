@@ -54,7 +54,7 @@ pub(crate) fn gather(request: &Request<'_>) -> Result<Report, Mistakes> {
     let networks = Networks { network, simplified: &simplified, quantized: &quantized, trimmed: &trimmed };
     let errors = errors(network, &measured);
     let plan = plan(&program);
-    let targets = cost::costs(&trimmed.network, &plan, request.targets);
+    let targets = cost::costs(&program, &plan, request.targets);
     let bytes = |at: usize| {
         let (layer, wide) = (&trimmed.network.layers[at], plan.wide[at]);
         request.targets.iter().map(|target| cost::bytes(layer, wide, *target)).collect()

@@ -156,13 +156,13 @@ impl Random {
     }
 }
 
-fn network(model: &Model) -> &QuantNetwork {
+fn quantized(model: &Model) -> &QuantNetwork {
     model.program.layers().expect("it was compiled to layers")
 }
 
 /// Instructions and bytes of code of each term, by non-negative least squares of relative errors.
 fn fit(models: &[Model], measured: &[Measured], target: Target) -> BTreeMap<String, (f64, f64)> {
-    let rows: Vec<Vec<(String, f64)>> = models.iter().map(|m| terms(network(m), &m.plan, target)).collect();
+    let rows: Vec<Vec<(String, f64)>> = models.iter().map(|m| terms(quantized(m), &m.plan, target)).collect();
     let mut names: Vec<String> = rows.iter().flatten().map(|(name, _)| name.clone()).collect();
     names.sort();
     names.dedup();

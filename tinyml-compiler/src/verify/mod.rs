@@ -6,8 +6,10 @@
 
 mod attribute;
 mod bound;
+mod certificate;
 
 pub(crate) use attribute::culprit;
+pub use certificate::{Certificate, Change, Range, Step, Trend, Worst};
 
 use crate::network::{Network, Output, Outputs};
 use crate::points::Points;
@@ -18,44 +20,6 @@ use crate::simplify::Simplified;
 
 /// Multiplications that a sample may take in both networks together.
 const SAMPLE_MACS: u64 = 4_000_000;
-
-/// What is known of a program's outputs; deviations are those from the float network, in the output's unit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Certificate {
-    /// Whether every declared input was run.
-    pub exhaustive: bool,
-    /// How many inputs were run.
-    pub points: u64,
-    /// The greatest deviation, and where it is.
-    pub worst: Worst,
-    /// Mean of the deviations.
-    pub mean: f64,
-    /// Root of the mean of their squares.
-    pub rms: f64,
-    /// What no input can exceed: the greatest deviation itself where all were run.
-    pub bound: f64,
-    /// For a classifier, how many inputs get the class that the float network gives them.
-    pub agreement: Option<u64>,
-    /// Least and greatest raw output that was seen.
-    pub outputs: (i32, i32),
-}
-
-/// The input with the greatest deviation.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Worst {
-    /// Raw inputs.
-    pub input: Vec<i32>,
-    /// Which output.
-    pub output: usize,
-    /// What the integer network gives, raw.
-    pub raw: i32,
-    /// The same in the output's unit.
-    pub integer: f64,
-    /// What the float network gives.
-    pub float: f64,
-    /// The deviation.
-    pub error: f64,
-}
 
 /// Runs every input, or a sample. The program still has every unit of the simplified network.
 pub fn certify(network: &Network, simplified: &Simplified, program: &Program) -> Certificate {
@@ -73,7 +37,7 @@ pub fn certify(network: &Network, simplified: &Simplified, program: &Program) ->
         }
         Program::Layers(_) | Program::Piecewise(_) => tally.worst.error,
     };
-    tally.certificate(&points, bound)
+    tally.certificate(&points, bound, &outputs)
 }
 
 struct Tally {
@@ -82,14 +46,23 @@ struct Tally {
     squares: f64,
     values: u64,
     agreement: Option<u64>,
-    outputs: (i32, i32),
+    seen: Vec<(i32, i32)>,
+    trends: usize,
 }
 
 impl Tally {
     fn new(network: &Network) -> Self {
         let none = Worst { input: Vec::new(), output: 0, raw: 0, integer: 0.0, float: 0.0, error: -1.0 };
         let agreement = matches!(network.outputs, Outputs::Classes { .. }).then_some(0);
-        Self { worst: none, sum: 0.0, squares: 0.0, values: 0, agreement, outputs: (i32::MAX, i32::MIN) }
+        Self {
+            worst: none,
+            sum: 0.0,
+            squares: 0.0,
+            values: 0,
+            agreement,
+            seen: vec![(i32::MAX, i32::MIN); outputs(network).len()],
+            trends: network.width(),
+        }
     }
 
     fn add(&mut self, input: &[i32], floats: &[f64], integers: &[i32], outputs: &[&Output]) {
@@ -102,7 +75,8 @@ impl Tally {
             self.sum += error;
             self.squares += error * error;
             self.values += 1;
-            self.outputs = (self.outputs.0.min(integer), self.outputs.1.max(integer));
+            let seen = &mut self.seen[output];
+            *seen = (seen.0.min(integer), seen.1.max(integer));
             if error > self.worst.error {
                 let input = input.to_vec();
                 self.worst = Worst { input, output, raw: integer, integer: real, float, error };
@@ -114,8 +88,14 @@ impl Tally {
         }
     }
 
-    fn certificate(self, points: &Points, bound: f64) -> Certificate {
+    fn certificate(self, points: &Points, bound: f64, outputs: &[&Output]) -> Certificate {
         let count = self.values.max(1) as f64;
+        let range = |(seen, output): (&(i32, i32), &&Output)| {
+            let declared = (output.min as i32, output.max as i32);
+            Range { proved: if points.exhaustive() { *seen } else { declared }, seen: *seen }
+        };
+        let ranges = self.seen.iter().zip(outputs).map(range).collect();
+        let trends = vec![vec![Trend::UNKNOWN; self.trends]; outputs.len()];
         Certificate {
             exhaustive: points.exhaustive(),
             points: points.count(),
@@ -124,7 +104,8 @@ impl Tally {
             mean: self.sum / count,
             rms: (self.squares / count).sqrt(),
             agreement: self.agreement,
-            outputs: self.outputs,
+            ranges,
+            trends,
         }
     }
 }

@@ -9,7 +9,7 @@ use tinyml_cli::measure::{Measured, Setup, measure};
 use tinyml_compiler::compile_network;
 use tinyml_compiler::cost::{Target, data_bytes, terms};
 use tinyml_compiler::emit::Model;
-use tinyml_compiler::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
+use tinyml_compiler::network::{Activation, Dense, Faults, Input, IntType, Network, Output, Outputs};
 use tinyml_compiler::options::{Deploy, Options, Storage};
 use tinyml_compiler::quant_network::QuantNetwork;
 
@@ -125,6 +125,7 @@ fn network(&(width, hidden, activation, outputs): &Shape, storage: Storage, numb
         mean: 2000.0,
         std: 1000.0,
         length: (width > 4).then_some(width),
+        faults: Faults::default(),
     };
     let inputs = match input.length {
         Some(_) => vec![input],

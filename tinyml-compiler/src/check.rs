@@ -6,6 +6,7 @@
 
 mod activation;
 mod deploy;
+mod fault;
 mod input;
 mod label;
 mod layer;
@@ -15,7 +16,9 @@ mod range;
 mod shape;
 mod size;
 
+pub use fault::{Measured, distinct_faults, faults};
 pub use input::length;
+pub(crate) use label::camel_case;
 pub use label::{labels, variant_name};
 pub use name::{identifier, unique};
 pub use range::range;

@@ -18,6 +18,7 @@ mod compile;
 pub mod cost;
 pub mod diagnostic;
 pub mod emit;
+pub mod fault;
 pub mod file;
 mod json;
 pub mod lower;

@@ -6,6 +6,7 @@
 
 mod activation;
 mod deploy;
+mod fault;
 mod fields;
 mod known;
 mod layer;
@@ -14,10 +15,11 @@ mod training;
 pub mod values;
 
 pub(crate) use deploy::DeployDraft;
+pub use fault::{FaultDraft, FaultDrafts};
 pub use fields::Fields;
 pub use known::{
-    CLAMP_FIELDS, DEPLOY_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS, MODEL_FIELDS,
-    NORMALIZE_FIELDS, OUTPUT_FIELDS,
+    CLAMP_FIELDS, DEPLOY_FIELDS, FAULT_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS,
+    MODEL_FIELDS, NORMALIZE_FIELDS, OUTPUT_FIELDS,
 };
 pub(crate) use layer::LayerDraft;
 pub(crate) use port::{InputDraft, OutputDraft};
@@ -34,6 +36,8 @@ use crate::metadata::Metadata;
 pub const VERSION: u32 = 1;
 /// The most inputs; an array counts as one.
 pub const MAX_INPUTS: usize = 16;
+/// The most faults of an input.
+pub const MAX_FAULTS: usize = 32;
 /// The most outputs, and the most labels.
 pub const MAX_OUTPUTS: usize = 1024;
 /// The most layers.

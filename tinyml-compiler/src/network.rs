@@ -49,6 +49,37 @@ pub struct Input {
     pub std: f64,
     /// `Some(n)`: an array of `n` values; `None`: a scalar.
     pub length: Option<usize>,
+    /// What raw values say of the sensor, where they are no measurement; nothing of an array.
+    pub faults: Faults,
+}
+
+/// What raw values of an input say of the sensor.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Faults {
+    /// Raw values that mean a fault; no value means two.
+    pub declared: Vec<Fault>,
+    /// The part of the declared range over which the model is calibrated, both ends included; holds no fault.
+    pub calibrated: Option<(i64, i64)>,
+}
+
+impl Faults {
+    /// Whether there is anything to tell apart.
+    pub fn declares_something(&self) -> bool {
+        !self.declared.is_empty() || self.calibrated.is_some()
+    }
+}
+
+/// Raw values that a sensor gives when something is wrong with it, such as an open circuit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Identifier; becomes a variant of the enum of faults.
+    pub name: String,
+    /// What has happened.
+    pub description: Option<String>,
+    /// Least such raw value; may lie outside of the declared range.
+    pub min: i64,
+    /// Greatest such raw value.
+    pub max: i64,
 }
 
 impl Input {

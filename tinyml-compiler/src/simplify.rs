@@ -199,7 +199,7 @@ fn interval(layer: &Dense, row: usize, ranges: &[(f64, f64)]) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::{domain, simplify};
-    use crate::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
+    use crate::network::{Activation, Dense, Faults, Input, IntType, Network, Output, Outputs};
     use crate::options::Deploy;
 
     fn network(input: Input, layers: Vec<Dense>) -> Network {
@@ -247,6 +247,7 @@ mod tests {
             mean: 600.0,
             std: 50.0,
             length,
+            faults: Faults::default(),
         }
     }
 

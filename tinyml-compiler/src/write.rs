@@ -8,7 +8,7 @@ use std::fmt::Display;
 
 use crate::metadata::Metadata;
 use crate::model::VERSION;
-use crate::network::{Activation, Dense, Input, Network, Output, Outputs};
+use crate::network::{Activation, Dense, Fault, Input, Network, Output, Outputs};
 use crate::options::Deploy;
 
 /// The text of a model file.
@@ -60,11 +60,28 @@ fn input(input: &Input) -> String {
     fields.add("type", text(input.ty.name()));
     fields.maybe("unit", input.unit.as_deref().map(text));
     fields.add("range", format!("[{}, {}]", input.min, input.max));
+    fields.maybe("calibrated", input.faults.calibrated.map(|(min, max)| format!("[{min}, {max}]")));
     fields.maybe("scale", (input.scale != 1.0).then(|| float(input.scale)));
     let normalized = input.mean != 0.0 || input.std != 1.0;
     let normalize = || format!("{{ \"mean\": {}, \"std\": {} }}", float(input.mean), float(input.std));
     fields.maybe("normalize", normalized.then(normalize));
     fields.maybe("length", input.length.map(|length| length.to_string()));
+    let faults = &input.faults.declared;
+    fields.maybe("faults", (!faults.is_empty()).then(|| list(faults.iter().map(fault))));
+    fields.text()
+}
+
+/// On one line, as long as it has no sentence to say.
+fn fault(fault: &Fault) -> String {
+    let Fault { name, description, min, max } = fault;
+    let range = format!("[{min}, {max}]");
+    let Some(description) = description else {
+        return format!("{{ \"name\": {}, \"range\": {range} }}", text(name));
+    };
+    let mut fields = Fields::default();
+    fields.add("name", text(name));
+    fields.add("description", text(description));
+    fields.add("range", range);
     fields.text()
 }
 

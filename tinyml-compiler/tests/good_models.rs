@@ -38,6 +38,26 @@ const FEATURES: &[(&str, Check)] = &[
     ("extreme_numbers", |n| {
         n.layers[0].weights[0] == 1e-320 && n.layers[0].bias[1] == 123_456_789_012_345_680_000_000_000_000.0
     }),
+    ("faults", |n| {
+        let declared = n.inputs[0].faults.declared.iter().map(|f| (f.name.as_str(), f.min, f.max));
+        declared.eq([
+            ("short_circuit", 0, 40),
+            ("open_circuit", 3260, 65_534),
+            ("disconnected", 65_535, 65_535),
+        ]) && n.inputs[0].faults.calibrated == Some((450, 1900))
+            && variants(n) == ["ShortCircuit", "OpenCircuit", "Disconnected", "BeyondCalibration"]
+    }),
+    ("faults_of_several", |n| {
+        variants(n)
+            == [
+                "WaterMvOpenCircuit",
+                "WaterMvShortCircuit",
+                "AirMvOpenCircuit",
+                "AirMvShortCircuit",
+                "HumidityBeyondCalibration",
+                "TiltOutOfRange",
+            ]
+    }),
     ("integers_with_a_point", |n| (n.inputs[0].min, n.inputs[0].max) == (0, 3300)),
     ("label_names", |n| labels(n) == ["no fault", "1.5 V", "Überlast"]),
     ("leaky_relu", |n| n.layers[0].activation == Activation::LeakyRelu { slope: 0.01 }),
@@ -46,6 +66,7 @@ const FEATURES: &[(&str, Check)] = &[
             && n.inputs[0].mean == 0.0
             && n.inputs[0].std == 1.0
             && n.training.is_empty()
+            && !n.declares_faults()
             && n.deploy == Deploy::default()
     }),
     ("no_activation", |n| n.layers[0].activation == Activation::None),
@@ -73,6 +94,10 @@ fn labels(network: &Network) -> &[String] {
         Outputs::Classes { labels, .. } => labels,
         Outputs::Values(_) => &[],
     }
+}
+
+fn variants(network: &Network) -> Vec<String> {
+    network.fault_variants().into_iter().map(|variant| variant.name).collect()
 }
 
 fn values(network: &Network) -> Vec<(&str, i64, i64)> {

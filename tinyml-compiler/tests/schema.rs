@@ -12,8 +12,8 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use corpus::cases;
 use serde_json::Value;
 use tinyml_compiler::model::{
-    CLAMP_FIELDS, DEPLOY_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS, MODEL_FIELDS,
-    NORMALIZE_FIELDS, OUTPUT_FIELDS,
+    CLAMP_FIELDS, DEPLOY_FIELDS, FAULT_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS,
+    MODEL_FIELDS, NORMALIZE_FIELDS, OUTPUT_FIELDS,
 };
 
 const SCHEMA: &str = include_str!("../schema/model-v1.schema.json");
@@ -76,6 +76,7 @@ fn both_know_the_same_fields() {
         ("/$defs/deploy", DEPLOY_FIELDS),
         ("/$defs/input", INPUT_FIELDS),
         ("/$defs/input/properties/normalize", NORMALIZE_FIELDS),
+        ("/$defs/fault", FAULT_FIELDS),
         ("/$defs/output", OUTPUT_FIELDS),
         ("/$defs/layer", LAYER_FIELDS),
         ("/$defs/leaky_relu", LEAKY_RELU_FIELDS),

@@ -6,7 +6,7 @@
 //! | section | keys |
 //! |---|---|
 //! | | `name`, `description`, `monotone` (`"increasing"` or `"decreasing"`, of one input and one value) |
-//! | `[[inputs]]` | `name`, `type`, `range` (raw, both ends included), and if needed `unit`, `scale` (real value of a raw step, 1), `description`, `column` (the name), `multiply` (1); an array has `columns`, a list or a pattern such as `"p{0..63}"`, and `length` |
+//! | `[[inputs]]` | `name`, `type`, `range` (raw, both ends included), and if needed `unit`, `scale` (real value of a raw step, 1), `description`, `column` (the name), `multiply` (1), `calibrated` (a part of the range) and `faults`, both as in model files; an array has `columns`, a list or a pattern such as `"p{0..63}"`, and `length` |
 //! | `[[outputs]]` | `name`, `type`, `scale`, and if needed `unit`, `range`, `description`, `column`, `multiply`; a classifier has `labels`, a list or `"auto"` (as they are sorted in the data), and its `scale` may be left out (0.001) |
 //! | `[network]` | `hidden` (`[8, 8]`), `activation` (`"relu"`) with `slope` for `"leaky_relu"`, `last` of a classifier (`"argmax"`, `"softmax"`, `"none"`) |
 //! | `[training]` | `seed`, `recipe`, `folds` (a number or `"leave_one_out"`), `image` (`[width, height]`) |

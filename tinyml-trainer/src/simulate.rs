@@ -10,7 +10,7 @@ use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use tinyml_compiler::Options;
-use tinyml_compiler::network::{Activation, Input, IntType, Output};
+use tinyml_compiler::network::{Activation, Faults, Input, IntType, Output};
 
 use crate::description::{InputColumns, OutputColumn, OutputColumns, TrainingSection};
 use crate::{Dataset, Description, Targets, Task};
@@ -160,6 +160,7 @@ impl Quantity {
             mean: 0.0,
             std: 1.0,
             length: None,
+            faults: Faults::default(),
         };
         InputColumns { columns: vec![self.name.to_owned()], multiply: 1.0, input }
     }

@@ -1,5 +1,6 @@
 //! Inputs: names, ranges, and the numbers of the normalisation.
 
+use super::fault::{Measured, distinct_faults, faults};
 use super::range::range;
 use super::{all, name, not_empty, positive};
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Spot};
@@ -7,7 +8,7 @@ use crate::model::{InputDraft, List};
 use crate::network::{Input, IntType};
 
 /// The types to propose for a range that does not fit.
-const WIDER: &[IntType] = &[IntType::I8, IntType::U16, IntType::I16];
+pub(super) const WIDER: &[IntType] = &[IntType::I8, IntType::U16, IntType::I16];
 /// Longest input array.
 const MAX_LENGTH: usize = 4096;
 
@@ -26,8 +27,9 @@ pub(super) fn inputs(drafts: Checked<List<InputDraft>>, report: &mut Report) -> 
     let named =
         drafts.iter().flatten().filter_map(|draft| Some((draft.name.as_deref().ok()?, draft.at.key("name"))));
     name::unique("inputs", named, report);
-    let inputs = drafts.into_iter().map(|draft| input(draft?, report)).collect();
-    all(inputs)
+    let inputs = all(drafts.into_iter().map(|draft| input(draft?, report)).collect())?;
+    distinct_faults(&inputs, &Spot::root().key("inputs"), report)?;
+    Ok(inputs)
 }
 
 fn input(draft: InputDraft, report: &mut Report) -> Checked<Input> {
@@ -48,6 +50,8 @@ fn input(draft: InputDraft, report: &mut Report) -> Checked<Input> {
         Err(reported) => (Err(reported), Err(reported)),
     };
     let length = length(draft.length, &at.key("length"), report);
+    let measured = Measured { ty: draft.ty, range: ends, length };
+    let faults = faults(draft.faults, measured, &at, report);
     let (min, max) = ends?;
     Ok(Input {
         name: name?,
@@ -60,6 +64,7 @@ fn input(draft: InputDraft, report: &mut Report) -> Checked<Input> {
         mean: mean?,
         std: std?,
         length: length?,
+        faults: faults?,
     })
 }
 

@@ -11,8 +11,19 @@ const LONGEST: usize = 64;
 /// The enum variant for a label: `"iris-virginica"` becomes `IrisVirginica`, `"NO FAULT"` `NoFault`, `"7"`
 /// `Class7`, `"1.5 V"` `Class1_5V`. `None` if the label holds nothing that a name can be made of.
 pub fn variant_name(label: &str) -> Option<String> {
+    let mut name = camel_case(label);
+    if !name.starts_with(unicode_ident::is_xid_start) && !name.is_empty() {
+        name.insert_str(0, "Class");
+    }
+    let usable =
+        name.starts_with(unicode_ident::is_xid_start) && name != "Self" && name.chars().count() <= LONGEST;
+    usable.then_some(name)
+}
+
+/// The words of a text without what stands between them, each with a capital: `open_circuit` becomes `OpenCircuit`.
+pub(crate) fn camel_case(text: &str) -> String {
     let words =
-        label.split(|c: char| !unicode_ident::is_xid_continue(c) || c == '_').filter(|word| !word.is_empty());
+        text.split(|c: char| !unicode_ident::is_xid_continue(c) || c == '_').filter(|word| !word.is_empty());
     let mut name = String::new();
     for word in words {
         let after_digit = name.ends_with(|c: char| c.is_ascii_digit());
@@ -21,12 +32,7 @@ pub fn variant_name(label: &str) -> Option<String> {
         }
         name.push_str(&capitalised(word));
     }
-    if !name.starts_with(unicode_ident::is_xid_start) && !name.is_empty() {
-        name.insert_str(0, "Class");
-    }
-    let usable =
-        name.starts_with(unicode_ident::is_xid_start) && name != "Self" && name.chars().count() <= LONGEST;
-    usable.then_some(name)
+    name
 }
 
 /// Checks the labels of a classifier.

@@ -12,7 +12,29 @@ pub fn range(
     at: &Spot,
     report: &mut Report,
 ) -> Checked<(i64, i64)> {
-    let (min, max) = order(range, at, report)?;
+    let range = order(range, at, report)?;
+    within(range, ty, wider, at, report)
+}
+
+/// Checks that raw values from the one to the other, or a single one, fit their type.
+pub(super) fn codes(
+    range: (i64, i64),
+    ty: Checked<IntType>,
+    wider: &[IntType],
+    at: &Spot,
+    report: &mut Report,
+) -> Checked<(i64, i64)> {
+    let range = if range.0 == range.1 { range } else { order(range, at, report)? };
+    within(range, ty, wider, at, report)
+}
+
+fn within(
+    (min, max): (i64, i64),
+    ty: Checked<IntType>,
+    wider: &[IntType],
+    at: &Spot,
+    report: &mut Report,
+) -> Checked<(i64, i64)> {
     let ty = ty?;
     if holds(ty, min, max) {
         return Ok((min, max));

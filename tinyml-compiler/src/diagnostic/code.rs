@@ -103,6 +103,11 @@ codes! {
     "T0522" ActivationParameter "a slope or bound out of its range"
     "T0523" ValueOverflow "numbers so large that the network has no finite result"
     "T0524" DeployLayer "a recommendation for a layer that the model does not have"
+    "T0525" FaultOverlap "a raw value that means two things at once"
+    "T0526" CalibratedOutside "a calibrated range that is not within the declared one"
+    "T0527" NoMeasurementLeft "faults that leave no raw value for a measurement"
+    "T0528" FaultsOfArray "faults or a calibrated range of an array"
+    "T0529" FaultVariant "two faults that give the same Rust variant"
 
     "T0601" UnknownLayer "an override for a layer that the model does not have"
     "T0602" OutputTooFine "an output finer than the network can resolve"

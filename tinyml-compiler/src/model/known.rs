@@ -49,9 +49,18 @@ pub const INPUT_FIELDS: &[Field] = &[
     required("type", "add `\"type\": \"u16\"`, the integer type that the sensor gives"),
     optional("unit", "the unit of the real value"),
     required("range", "add `\"range\": [least, greatest]`: the raw values for which the model was made"),
+    optional("calibrated", "the part of the range over which the model is calibrated"),
     optional("scale", "the real value of one raw step"),
     optional("normalize", "the mean and deviation that training used"),
     optional("length", "for an array: how many values it has"),
+    optional("faults", "raw values that mean a fault of the sensor"),
+];
+
+/// An element of `faults` of an input.
+pub const FAULT_FIELDS: &[Field] = &[
+    required("name", "add `\"name\": \"…\"`, such as `open_circuit`; it becomes the name of a variant"),
+    optional("description", "what has happened"),
+    required("range", "add `\"range\": [least, greatest]`: the raw values that mean this fault"),
 ];
 
 /// The field `normalize` of an input.

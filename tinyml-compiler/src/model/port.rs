@@ -1,5 +1,6 @@
 //! Inputs and outputs, as the file gives them.
 
+use super::fault::FaultDrafts;
 use super::fields::Fields;
 use super::values::{List, integer, list, number, pair, text, word};
 use super::{INPUT_FIELDS, MAX_OUTPUTS, NORMALIZE_FIELDS, OUTPUT_FIELDS};
@@ -29,6 +30,7 @@ pub(crate) struct InputDraft {
     pub(crate) scale: Checked<Option<f64>>,
     pub(crate) normalize: Checked<Option<Normalize>>,
     pub(crate) length: Checked<Option<i64>>,
+    pub(crate) faults: FaultDrafts,
 }
 
 /// The field `normalize`.
@@ -50,6 +52,7 @@ impl InputDraft {
             scale: fields.optional("scale", number, report),
             normalize: fields.optional("normalize", Normalize::read, report),
             length: fields.optional("length", integer, report),
+            faults: FaultDrafts::read(&mut fields, report),
         })
     }
 }

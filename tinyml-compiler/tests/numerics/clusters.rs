@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tinyml_compiler::Options;
-use tinyml_compiler::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
+use tinyml_compiler::network::{Activation, Dense, Faults, Input, IntType, Network, Output, Outputs};
 use tinyml_compiler::options::{Deploy, Quant, Storage};
 use tinyml_compiler::quant_network::QuantNetwork;
 use tinyml_compiler::quantize::{draft, quantize};
@@ -37,6 +37,7 @@ fn network(mut weight: impl FnMut(usize) -> f64) -> Network {
         mean: 0.1,
         std: 0.5,
         length: Some(8),
+        faults: Faults::default(),
     };
     let ty = IntType::I16;
     let output = Output {

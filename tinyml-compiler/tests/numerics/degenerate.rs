@@ -1,6 +1,6 @@
 //! Networks at the edge of sense: each has an exact or nearly exact answer, or a diagnostic that says why not.
 
-use tinyml_compiler::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
+use tinyml_compiler::network::{Activation, Dense, Faults, Input, IntType, Network, Output, Outputs};
 use tinyml_compiler::options::{Deploy, Storage};
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Compiled, Options, compile};
@@ -13,7 +13,19 @@ const LEAKY: Activation = Activation::LeakyRelu { slope: 0.25 };
 
 fn input(ty: IntType, min: i64, max: i64) -> Input {
     let name = "x".to_owned();
-    Input { name, description: None, ty, unit: None, min, max, scale: 1.0, mean: 0.0, std: 1.0, length: None }
+    Input {
+        name,
+        description: None,
+        ty,
+        unit: None,
+        min,
+        max,
+        scale: 1.0,
+        mean: 0.0,
+        std: 1.0,
+        length: None,
+        faults: Faults::default(),
+    }
 }
 
 fn output(ty: IntType, scale: f64) -> Output {

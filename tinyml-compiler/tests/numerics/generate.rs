@@ -1,7 +1,7 @@
 //! Random networks: everything that a model file may say, the odd and the extreme more often than in life.
 
 use tinyml_compiler::Options;
-use tinyml_compiler::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
+use tinyml_compiler::network::{Activation, Dense, Faults, Input, IntType, Network, Output, Outputs};
 use tinyml_compiler::options::{ActivationBits, Deploy, Quant, Storage};
 
 use crate::random::Random;
@@ -76,6 +76,7 @@ fn inputs(random: &mut Random, wild: bool) -> Vec<Input> {
                 mean,
                 std,
                 length,
+                faults: Faults::default(),
             }
         })
         .collect()

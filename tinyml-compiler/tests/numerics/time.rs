@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use tinyml_compiler::network::{Activation, Dense, Input, IntType, Network, Output, Outputs};
+use tinyml_compiler::network::{Activation, Dense, Faults, Input, IntType, Network, Output, Outputs};
 use tinyml_compiler::options::Deploy;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Options, compile};
@@ -43,6 +43,7 @@ fn classifier(widths: &[usize], activation: Activation, max: i64) -> Network {
         mean: 0.5,
         std: 0.3,
         length,
+        faults: Faults::default(),
     };
     let labels = (0..*widths.last().expect("a width")).map(|class| format!("c{class}")).collect();
     let ty = IntType::I16;

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use tinyml_compiler::Options;
 use tinyml_compiler::diagnostic::{Code, Diagnostic, Place, Report, Spot, count, nearest, quoted};
-use tinyml_compiler::network::{Activation, Input, IntType, Output};
+use tinyml_compiler::network::{Activation, Faults, Input, IntType, Output};
 use tinyml_compiler::strict::identifier;
 
 use super::columns::expand;
@@ -242,6 +242,7 @@ impl Group<'_> {
             mean: 0.0,
             std: 1.0,
             length: (self.columns.len() > 1).then_some(self.columns.len()),
+            faults: Faults::default(),
         };
         let columns = self.columns.iter().map(|column| column.name.clone()).collect();
         InputColumns { columns, multiply: 1.0, input }

@@ -32,8 +32,10 @@ pub(super) const INPUT_FIELDS: &[Field] = &[
     required("type", "add `type = \"u16\"`, the integer type that the sensor gives"),
     optional("unit", "the unit of the real value"),
     required("range", "add `range = [least, greatest]`: the raw values for which the model is made"),
+    optional("calibrated", "the part of the range over which the model is calibrated"),
     optional("scale", "the real value of one raw step"),
     optional("length", "for an array: how many values it has"),
+    optional("faults", "raw values that mean a fault of the sensor"),
 ];
 
 /// A section `[[outputs]]`.

@@ -3,7 +3,8 @@
 use tinyml_compiler::diagnostic::{Checked, Code, Diagnostic, Report, Spot, count, quoted};
 use tinyml_compiler::network::{Input, IntType, Output};
 use tinyml_compiler::strict::{
-    Fields, List, Node, identifier, input_type, labels, length, output_type, positive, range, unique, values,
+    FaultDrafts, Fields, List, Measured, Node, distinct_faults, faults, identifier, input_type, labels,
+    length, output_type, positive, range, unique, values,
 };
 
 use super::columns::{columns, expand};
@@ -26,6 +27,7 @@ pub(super) fn inputs(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<
     let inputs: Vec<InputColumns> = drafts.into_iter().collect::<Checked<_>>()?;
     let names = inputs.iter().enumerate().map(|(i, one)| (one.input.name.as_str(), at.index(i).key("name")));
     unique("inputs", names, report);
+    distinct_faults(inputs.iter().map(|one| &one.input), at, report)?;
     Ok(inputs)
 }
 
@@ -45,9 +47,11 @@ fn input(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<InputColumns
     let scale = scale(&mut fields, at, report).map(|scale| scale.unwrap_or(1.0));
     let length_found = fields.optional("length", values::integer, report);
     let length = length(length_found, &at.key("length"), report);
+    let drafts = FaultDrafts::read(&mut fields, report);
     let name = name?;
     let columns = Named { name: &name, column: column?, several: several? }.columns(length?, at, report)?;
     let length = length?.or((columns.len() > 1).then_some(columns.len()));
+    let faults = faults(drafts, Measured { ty, range: ends, length: Ok(length) }, at, report);
     let (min, max) = ends?;
     let input = Input {
         description: description?,
@@ -59,6 +63,7 @@ fn input(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<InputColumns
         mean: 0.0,
         std: 1.0,
         length,
+        faults: faults?,
         name,
     };
     Ok(InputColumns { columns, multiply: multiply?, input })

@@ -1,15 +1,20 @@
 //! Measurements that take too long for CI, or that only a decision needed. Each prints its numbers and its bars.
 
-use crate::{compiler::cargo, paths};
-use anyhow::{Result, ensure};
+use crate::{
+    compiler::{Core, cargo},
+    paths,
+    process::Program,
+};
+use anyhow::{Context, Result, ensure};
 use std::time::Instant;
 
 /// A study: its name, what it shows, how.
 type Study = (&'static str, &'static str, fn() -> Result<()>);
 
-const STUDIES: [Study; 3] = [
+const STUDIES: [Study; 4] = [
     ("sensors", "leave-one-out of the thermistor and of simulated sensors", sensors),
     ("digits", "five folds of the digits, pruned and compressed", digits),
+    ("two_inputs", "networks of two inputs as pieces of planes, or as a table", two_inputs),
     ("libraries", "candle beside burn: time to build, time for a step, same bits", libraries),
 ];
 
@@ -35,6 +40,27 @@ fn sensors() -> Result<()> {
 
 fn digits() -> Result<()> {
     example("digits")
+}
+
+/// The networks, then the instructions of the table: its code has no branch, so that its lines are what is executed.
+fn two_inputs() -> Result<()> {
+    example("two_inputs")?;
+    for core in Core::ALL {
+        let file = paths::target().join(format!("two_inputs-{}.s", core.architecture()));
+        let compile = Program::new("rustc").args(["--edition", "2024", "--crate-type", "lib"]);
+        let compile = compile.args(["--target", core.triple(), "-C", "opt-level=3", "--emit", "asm", "-o"]);
+        let source = paths::root().join("tinyml-trainer/examples/two_inputs/counted.rs");
+        let compiled = compile.args([&file, &source]).folder(paths::root()).run();
+        compiled.with_context(|| format!("this study needs `rustup target add {}`", core.triple()))?;
+        let assembly = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        let body = assembly.split_once("\ncounted:").map_or("", |(_, body)| body);
+        let body = body.split(".Lfunc_end").next().unwrap_or_default();
+        let is_instruction = |line: &&str| line.starts_with("\t") && !line.starts_with("\t.");
+        let count = body.lines().filter(is_instruction).count();
+        ensure!(count > 0, "no instructions in {}", file.display());
+        println!("table on {}: at most {count} instructions", core.architecture());
+    }
+    Ok(())
 }
 
 /// An example of the trainer.

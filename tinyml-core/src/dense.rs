@@ -6,6 +6,7 @@
 //! own: [`crate::Requantize`], [`crate::Lookup`].
 
 use crate::activations::{Activations, Buffer};
+use crate::branchless::positive;
 use crate::layout;
 
 /// What follows the sum in a hidden layer: a shift to the right and an activation that commutes with scaling.
@@ -58,16 +59,22 @@ impl Epilogue {
     #[inline(always)]
     pub(crate) const fn apply_within_i16(self, acc: i32) -> i32 {
         match self {
-            Self::Relu { shift } => crate::requantize::clamp(acc.wrapping_shr(shift), 0, 0x7fff),
+            Self::Relu { shift } => saturate(acc.wrapping_shr(shift)),
             Self::Linear { .. } | Self::LeakyRelu { .. } => self.apply(acc),
         }
     }
 }
 
-/// `max(value, 0)` without a branch.
+/// `value` within 15 bits, in the form in which LLVM knows USAT.
 #[inline(always)]
-const fn positive(value: i32) -> i32 {
-    value & !value.wrapping_shr(31)
+const fn saturate(value: i32) -> i32 {
+    if value < 0 {
+        0
+    } else if value > 0x7fff {
+        0x7fff
+    } else {
+        value
+    }
 }
 
 #[inline(always)]

@@ -5,8 +5,8 @@
 //! `center` into the bias. Outside of the declared range it is clamped.
 #![allow(clippy::as_conversions, reason = "types are widened, and narrowed where a clamp has gone before")]
 
+use crate::branchless::{near_max, near_min};
 use crate::model::OutOfRange;
-use crate::requantize::clamp;
 
 /// What the model file declares of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +45,10 @@ impl Domain {
         }
     }
 
-    /// The raw activation of an input.
+    /// The raw activation of an input, whose value fits an integer type of 16 bits. The same instructions for every one.
     #[inline(always)]
     pub const fn enter(&self, raw: i32) -> i32 {
-        clamp(raw, self.min, self.max).wrapping_sub(self.center)
+        near_min(near_max(raw, self.min), self.max).wrapping_sub(self.center)
     }
 }
 

@@ -36,6 +36,7 @@
 
 pub mod activations;
 pub mod argmax;
+mod branchless;
 pub mod dense;
 pub mod input;
 pub mod layout;

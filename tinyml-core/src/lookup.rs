@@ -4,6 +4,7 @@
 //! by name.
 
 use crate::activations::{Activations, Buffer};
+use crate::branchless::near_min;
 use crate::layout::tail;
 use crate::requantize::Scale;
 
@@ -36,9 +37,10 @@ const fn last_position(table: &[i16], fraction: u32) -> i32 {
 #[inline(always)]
 #[allow(clippy::as_conversions, reason = "`position` is never negative, and `From` is not const")]
 const fn interpolate(table: &[i16], fraction: u32, position: i32) -> i32 {
-    let index = position.wrapping_shr(fraction) as usize;
-    let rest = position & 1_i32.wrapping_shl(fraction).wrapping_sub(1);
-    match table.split_at_checked(index) {
+    // The last position lies at the end of the last step, not at the beginning of one that is not there.
+    let index = near_min(position.wrapping_shr(fraction), table.len().saturating_sub(2) as i32);
+    let rest = position.wrapping_sub(index.wrapping_shl(fraction));
+    match table.split_at_checked(index as usize) {
         Some((_, [low, high, ..])) => {
             let step = (*high as i32).wrapping_sub(*low as i32);
             let half = 1_i32.wrapping_shl(fraction).wrapping_shr(1);

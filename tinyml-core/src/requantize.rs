@@ -4,6 +4,7 @@
 //! product fits an `i32`, and 16 bits are as many as an activation or a sensor's output has anyway.
 
 use crate::activations::{Activations, Buffer};
+use crate::branchless::{clamp, near_min, positive};
 
 /// An integer stand-in for a real factor: `multiplier * 2^-(pre + post)`.
 ///
@@ -42,21 +43,9 @@ impl Scale {
     #[inline(always)]
     #[allow(clippy::as_conversions, reason = "widening, and `From` is not const")]
     pub(crate) const fn position(self, acc: i32, last: i32) -> i32 {
-        let near = clamp(acc.wrapping_shr(self.pre as u32), 0, 0xffff);
+        let near = near_min(positive(acc.wrapping_shr(self.pre as u32)), 0xffff);
         let position = near.wrapping_mul(self.multiplier as i32).wrapping_shr(self.post as u32);
-        if position > last { last } else { position }
-    }
-}
-
-/// `value` within `min..=max`.
-#[inline(always)]
-pub(crate) const fn clamp(value: i32, min: i32, max: i32) -> i32 {
-    if value < min {
-        min
-    } else if value > max {
-        max
-    } else {
-        value
+        near_min(position, last)
     }
 }
 

@@ -3,8 +3,9 @@
 //! Powers of two in place of powers of e: the compiler has put the factor log2(e) into the scales, so that an
 //! exponential is a shift and a table over one octave.
 
+use crate::branchless::{below, choose, near_min, negative, positive};
 use crate::layout::tail;
-use crate::requantize::{Scale, clamp, rescale};
+use crate::requantize::{Scale, rescale};
 
 /// Fractional bits of a base-2 logit.
 pub const LOGIT_BITS: u32 = 10;
@@ -36,11 +37,8 @@ pub const fn softmax(acc: &mut [i32], scales: &[Scale], output: Scale, half: i32
         // Q1.30 over Q1.15 is Q0.15; the half of the divisor makes it round to nearest.
         let divisor = total.wrapping_shr(5);
         let scaled = value.wrapping_shl(10).wrapping_add(divisor.wrapping_shr(1));
-        let probability = match scaled.checked_div(divisor) {
-            Some(quotient) => quotient,
-            None => 0,
-        };
-        *value = clamp(output.apply(probability.wrapping_add(half)), 0, max);
+        let probability = quotient(scaled, divisor);
+        *value = near_min(positive(output.apply(probability.wrapping_add(half))), max);
         values = tail(values);
     }
 }
@@ -50,7 +48,7 @@ pub const fn softmax(acc: &mut [i32], scales: &[Scale], output: Scale, half: i32
 const fn exponentials(logits: &mut [i32]) -> i32 {
     let (mut greatest, mut rest) = (i32::MIN, &*logits);
     while let [logit, others @ ..] = rest {
-        greatest = if *logit > greatest { *logit } else { greatest };
+        greatest = choose(below(greatest, *logit), *logit, greatest);
         rest = others;
     }
     let (mut total, mut logits) = (0_i32, logits);
@@ -66,7 +64,7 @@ const fn exponentials(logits: &mut [i32]) -> i32 {
 #[inline(always)]
 #[allow(clippy::as_conversions, reason = "masked to six bits, and `From` is not const")]
 const fn exp2_negative(d: i32) -> i32 {
-    let octaves = d.wrapping_shr(LOGIT_BITS).cast_unsigned();
+    let octaves = d.wrapping_shr(LOGIT_BITS);
     let (index, part) = ((d.wrapping_shr(4) & 63) as usize, d & 15);
     let within = match OCTAVE.split_at_checked(index) {
         Some((_, [high, low, ..])) => {
@@ -75,7 +73,27 @@ const fn exp2_negative(d: i32) -> i32 {
         }
         _ => 0,
     };
-    if octaves > 21 { 0 } else { within.wrapping_shl(5).wrapping_shr(octaves) }
+    let far = negative(octaves) | negative(21_i32.wrapping_sub(octaves));
+    within.wrapping_shl(5).wrapping_shr(octaves.cast_unsigned()) & !far
+}
+
+/// `numerator / denominator`, rounded down, in as many instructions for all of them.
+///
+/// **Format**: the quotient has 16 bits, which is what `numerator < 2^16 * denominator` says. **Overflow**: the denominator is
+/// positive and below 2^30. **Panics**: never. **Source**: restoring division, a textbook algorithm. The division of the core's
+/// library (Armv6-M) takes as long as its operands want, and so does SDIV, of which only the number of cycles depends on them.
+#[inline(always)]
+const fn quotient(numerator: i32, denominator: i32) -> i32 {
+    let (mut quotient, mut bits) = (0_i32, 16_u32);
+    let mut remainder = numerator.wrapping_shr(16);
+    while bits > 0 {
+        bits = bits.wrapping_sub(1);
+        let next = remainder.wrapping_shl(1) | numerator.wrapping_shr(bits) & 1;
+        let less = next.wrapping_sub(denominator);
+        remainder = choose(negative(less), next, less);
+        quotient = quotient.wrapping_shl(1).wrapping_add(1).wrapping_add(negative(less));
+    }
+    quotient
 }
 
 /// [`softmax`] over the rows of the last layer.

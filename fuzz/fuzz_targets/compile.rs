@@ -46,6 +46,7 @@ fn item() -> Item {
         krate: quote!(::tinyml),
         sources: Vec::new(),
         classes: None,
+        faults: None,
         attributes: Vec::new(),
     }
 }

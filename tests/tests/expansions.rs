@@ -58,6 +58,12 @@ fn arrays() {
     keeps("arrays.rs", "tests/models/good/array_and_scalar.json", "Arrays");
 }
 
+/// What can be wrong with several inputs, of which one has faults, one a calibrated range and one neither.
+#[test]
+fn faults() {
+    keeps("faults.rs", "tests/models/good/faults_of_several.json", "Boiler");
+}
+
 /// Each storage of weights that is not simply bits, as the model file recommends it.
 #[test]
 fn storages() {

@@ -15,7 +15,7 @@ use crate::report::{Area, Areas, Errors};
 use crate::value::{number, path, string, written};
 
 /// Names that the attribute takes.
-const NAMES: [&str; 5] = ["quant", "activations", "max_error", "classes", "crate"];
+const NAMES: [&str; 6] = ["quant", "activations", "max_error", "classes", "faults", "crate"];
 
 /// The arguments, as far as they could be understood.
 pub(crate) struct Arguments {
@@ -24,6 +24,7 @@ pub(crate) struct Arguments {
     /// Empty if what was given cannot be a path.
     pub(crate) krate: TokenStream,
     pub(crate) classes: Option<Ident>,
+    pub(crate) faults: Option<Ident>,
     pub(crate) areas: Areas,
 }
 
@@ -34,6 +35,7 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Arguments {
         options: Options::default(),
         krate: quote!(::tinyml),
         classes: None,
+        faults: None,
         areas: Areas::default(),
     };
     let mut seen = Vec::new();
@@ -167,6 +169,11 @@ impl Arguments {
                 self.classes = Some(name.ok_or_else(refuse)?);
                 self.areas.arguments.push(("classes", area));
             }
+            "faults" => {
+                let name = path(value).and_then(|path| path.get_ident().cloned());
+                self.faults = Some(name.ok_or_else(refuse)?);
+                self.areas.arguments.push(("faults", area));
+            }
             _ => {
                 self.krate = TokenStream::new();
                 self.krate = path(value).ok_or_else(refuse)?.to_token_stream();
@@ -264,6 +271,7 @@ fn wrong(name: &str, found: &str) -> Diagnostic {
         "activations" => "\"i8\" or \"i16\"".to_owned(),
         "max_error" => "a number greater than zero, in the unit of the output".to_owned(),
         "classes" => "a name for the enum of classes".to_owned(),
+        "faults" => "a name for the enum of faults".to_owned(),
         "crate" => "the path of the `tinyml` crate".to_owned(),
         _layer => storages(),
     };
@@ -282,4 +290,11 @@ fn storages() -> String {
 pub(crate) fn no_classes() -> Diagnostic {
     Diagnostic::new(Code::ArgumentValue, "the model has no classes that `classes` could name")
         .help("remove it; a classifier has `labels` in its model file")
+}
+
+/// `faults` for a model that declares none.
+pub(crate) fn no_faults() -> Diagnostic {
+    Diagnostic::new(Code::ArgumentValue, "the model has no faults that `faults` could name").help(
+        "remove it; raw values that mean a fault are declared by `faults` of an input in the model file",
+    )
 }

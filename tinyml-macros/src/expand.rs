@@ -11,7 +11,7 @@ use tinyml_compiler::network::Outputs;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Compiled, compile, read};
 
-use crate::arguments::{Arguments, no_classes, parse};
+use crate::arguments::{Arguments, no_classes, no_faults, parse};
 use crate::item::{Target, check};
 use crate::report::Errors;
 use crate::value::literal;
@@ -51,18 +51,28 @@ fn model(arguments: &Arguments, literal: &LitStr, target: &Target, errors: &mut 
         read(&source).map(|_| None)
     };
     match compiled {
-        Ok(Some(compiled)) if arguments.classes.is_none() || has_classes(&compiled) => {
-            return compiled.emit(&item(arguments, target, vec![included(&request, literal)]));
+        Ok(Some(compiled)) => {
+            nothing_to_name(arguments, &compiled, errors);
+            if errors.is_empty() {
+                return compiled.emit(&item(arguments, target, vec![included(&request, literal)]));
+            }
         }
-        Ok(Some(_)) => errors.add(arguments.areas.argument("classes").unwrap_or_default(), &no_classes()),
         Ok(None) => {}
         Err(report) => errors.add_report(&report, &arguments.areas),
     }
     stub(arguments, target, Some(&source), errors)
 }
 
-fn has_classes(compiled: &Compiled) -> bool {
-    matches!(compiled.model().network.outputs, Outputs::Classes { .. })
+/// Reports names of enums that the model does not have.
+fn nothing_to_name(arguments: &Arguments, compiled: &Compiled, errors: &mut Errors) {
+    let network = &compiled.model().network;
+    let area = |name| arguments.areas.argument(name).unwrap_or_default();
+    if arguments.classes.is_some() && !matches!(network.outputs, Outputs::Classes { .. }) {
+        errors.add(area("classes"), &no_classes());
+    }
+    if arguments.faults.is_some() && !network.declares_faults() {
+        errors.add(area("faults"), &no_faults());
+    }
 }
 
 fn stub(arguments: &Arguments, target: &Target, source: Option<&Source>, errors: &Errors) -> TokenStream {
@@ -84,6 +94,7 @@ fn item(arguments: &Arguments, target: &Target, sources: Vec<TokenStream>) -> It
         krate: arguments.krate.clone(),
         sources,
         classes: arguments.classes.clone(),
+        faults: arguments.faults.clone(),
         attributes: target.attributes.clone(),
     }
 }

@@ -6,6 +6,7 @@
 use tinyml_core::{Dense, layout::native};
 
 pub use core::mem::size_of_val as size;
+pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
 pub use tinyml_core::argmax::argmax;
 pub use tinyml_core::input::{self, Domain};

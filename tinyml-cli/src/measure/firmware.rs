@@ -154,6 +154,7 @@ fn embed(at: usize, model: &Model) -> proc_macro2::TokenStream {
         krate: quote!(crate),
         sources: Vec::new(),
         classes: None,
+        faults: None,
         attributes: Vec::new(),
     };
     let expansion = emit(model, &item);

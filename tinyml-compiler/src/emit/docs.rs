@@ -93,8 +93,9 @@ fn removed(model: &Model) -> Vec<String> {
 /// Lines for `infer`.
 pub(super) fn infer(model: &Model) -> Vec<String> {
     let network = &model.network;
+    let faults = if network.declares_faults() { ", and faults are taken for measurements" } else { "" };
     let mut lines =
-        vec!["Runs the model. Inputs outside of their ranges are clamped.".to_owned(), String::new()];
+        vec![format!("Runs the model. Inputs outside of their ranges are clamped{faults}."), String::new()];
     lines.extend(network.inputs.iter().map(input));
     match &network.outputs {
         Outputs::Values(outputs) => lines.extend(outputs.iter().map(|output| returns(output, "returns"))),
@@ -117,6 +118,29 @@ pub(super) fn try_infer() -> Vec<String> {
         "# Errors",
         "",
         "The first input outside of its range, with its value and the range.",
+    ];
+    indented(lines.map(str::to_owned).to_vec())
+}
+
+/// Lines for `fault`.
+pub(super) fn fault() -> Vec<String> {
+    let lines = [
+        "What is wrong with the inputs, of several things the first; `None` if each of them is a measurement.",
+        "",
+        "A value is one if it means no fault, and lies within the range for which the model is calibrated or, without such,",
+        "was made.",
+    ];
+    indented(lines.map(str::to_owned).to_vec())
+}
+
+/// Lines for `infer_or_fault`.
+pub(super) fn infer_or_fault() -> Vec<String> {
+    let lines = [
+        "Runs the model if every input is a measurement; nothing is clamped.",
+        "",
+        "# Errors",
+        "",
+        "What is wrong with the inputs, as `fault` says.",
     ];
     indented(lines.map(str::to_owned).to_vec())
 }

@@ -1,12 +1,13 @@
 //! From a verified network to tokens. Cannot fail: whatever could be wrong has been reported before.
 //!
 //! Everything that a model needs lies in one anonymous constant, so that nothing is added to the user's module; the only
-//! exception is the enum of a classifier's classes, whose name the user knows. All paths are absolute, literals carry no
+//! exceptions are the enum of a classifier's classes and that of a sensor's faults, whose names the user knows. All paths are absolute, literals carry no
 //! suffix that a reader would trip over, and the same model gives the same tokens everywhere.
 
 mod classes;
 mod constants;
 mod docs;
+mod faults;
 mod inputs;
 mod layers;
 mod markdown;
@@ -39,6 +40,8 @@ pub struct Item {
     pub sources: Vec<TokenStream>,
     /// The enum of classes, if it is not to be called after the struct.
     pub classes: Option<Ident>,
+    /// The enum of faults, likewise.
+    pub faults: Option<Ident>,
     /// Its `#[cfg]`s: where there is no struct, there is nothing else.
     pub attributes: Vec<TokenStream>,
 }
@@ -53,6 +56,7 @@ impl Item {
             krate: quote!(::tinyml),
             sources: vec![quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below))],
             classes: None,
+            faults: None,
             attributes: Vec::new(),
         }
     }
@@ -96,8 +100,10 @@ pub fn emit(model: &Model, item: &Item) -> TokenStream {
     let proof = proof::assertions(model, item);
     let docs = docs::lines(model);
     let classes = classes::classes(&model.network, item);
+    let (faults, fault_methods) = (faults::faults(&model.network, item), faults::methods(model, item, &core));
     quote! {
         #classes
+        #faults
         #(#attributes)*
         #[allow(dead_code, deprecated, clippy::too_many_arguments, reason = "generated")]
         const _: () = {
@@ -110,6 +116,7 @@ pub fn emit(model: &Model, item: &Item) -> TokenStream {
             impl #name {
                 #constants
                 #methods
+                #fault_methods
             }
             #traits
             #proof

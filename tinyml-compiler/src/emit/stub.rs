@@ -9,7 +9,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-use super::{Item, classes, constants};
+use super::{Item, classes, constants, faults};
 use crate::source::Source;
 
 /// What is known after an error.
@@ -38,11 +38,19 @@ pub fn stub(stub: &Stub, source: Option<&Source>) -> TokenStream {
             #visibility const #name: #unknown = [];
         }
     });
+    let faults = may_have_faults(source, item).then(|| {
+        let faults = faults::name(item);
+        quote! {
+            #(#attributes)*
+            #visibility type #faults = #unknown;
+        }
+    });
     let constants = constants::NAMES.iter().map(|name| format_ident!("{name}")).chain(ranges(source));
     let traits = traits(stub, &unknown);
     quote! {
         #(#attributes)*
         #visibility type #unknown = [(); { #(#errors);* }];
+        #faults
         #value
         #(#attributes)*
         const _: () = {
@@ -51,6 +59,8 @@ pub fn stub(stub: &Stub, source: Option<&Source>) -> TokenStream {
                 #visibility const fn infer(&self, _: #unknown) -> #unknown { [] }
                 #visibility const fn try_infer(&self, _: #unknown) -> #unknown { [] }
                 #visibility const fn classify(&self, _: #unknown) -> #unknown { [] }
+                #visibility const fn fault(&self, _: #unknown) -> #unknown { [] }
+                #visibility const fn infer_or_fault(&self, _: #unknown) -> #unknown { [] }
             }
             #traits
         };
@@ -81,6 +91,14 @@ fn traits(stub: &Stub, unknown: &Ident) -> TokenStream {
             fn classify(&self, _: #unknown) -> #unknown { [] }
         }
     }
+}
+
+/// Whether the user may name the enum of faults. Where the file is unknown, that is more likely than another type of the same
+/// name; where it declares none, its user may have such a type.
+fn may_have_faults(source: Option<&Source>, item: &Item) -> bool {
+    let declares =
+        |source: &Source| source.text().contains("\"faults\"") || source.text().contains("\"calibrated\"");
+    item.faults.is_some() || source.is_none_or(declares)
 }
 
 /// The constants that are named after the inputs, as far as a file with errors still says how they are called.

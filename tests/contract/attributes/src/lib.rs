@@ -11,6 +11,16 @@ use tinyml::tinyml_model;
 #[must_use]
 pub struct Line;
 
+/// Its faults have a name of their own.
+#[tinyml_model("weights/line.json", faults = Trouble)]
+#[cfg(not(doctest))]
+pub struct Sensor;
+
+/// Gone with its faults.
+#[tinyml_model("weights/line.json")]
+#[cfg(any())]
+pub struct GoneSensor;
+
 /// Gone, and all that would be generated with it.
 #[tinyml_model("weights/kind.json")]
 #[cfg(any())]
@@ -40,13 +50,15 @@ struct Older;
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Kinds, Line};
+    use super::{Kind, Kinds, Line, LineFault, Sensor, Trouble};
 
     #[test]
     fn derives_work() {
         let line = Line;
         assert_eq!((line, format!("{line:?}")), (Line, "Line".to_owned()));
         assert_eq!(Kind.clone().classify(100, -50), Kinds::High);
+        assert_eq!(Line.infer_or_fault(0), Err(LineFault::ShortCircuit));
+        assert_eq!(Sensor.infer_or_fault(0), Err(Trouble::ShortCircuit));
         assert_eq!(Kinds::ALL.map(Kinds::label), ["low", "high", "NO FAULT"]);
     }
 }

@@ -46,4 +46,8 @@ fn nothing_is_mistaken() {
     if Shadowed.infer(9) == Shadowed.infer(0) || Shadowed::FC1_MAX != 9 {
         ::core::panic!("the model does not depend on its input");
     }
+    let faults = [10, 20, 30, 40, 50].map(|fc1| Shadowed.fault(fc1));
+    if faults != ShadowedFault::ALL.map(::core::option::Option::Some) || Shadowed.infer_or_fault(9).is_err() {
+        ::core::panic!("a fault is taken for another");
+    }
 }

@@ -12,5 +12,8 @@ pub struct Line;
 #[::tinyml::tinyml_model("weights/kind.json", quant = "i16")]
 pub struct Kind;
 
+/// What rustc finds.
+pub const FAULT: ::core::option::Option<KindFault> = Kind.fault(255, 0);
+
 /// What rustc computes.
 pub const KIND: KindClass = Kind.classify(7, -7);

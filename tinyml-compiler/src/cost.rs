@@ -42,6 +42,14 @@ impl Target {
         }
     }
 
+    /// The processor cores that have it.
+    pub fn cores(self) -> &'static str {
+        match self {
+            Self::Armv6M => "Cortex-M0, M0+",
+            Self::Armv7EM => "Cortex-M4, M7",
+        }
+    }
+
     /// Rust's name of the target.
     pub fn triple(self) -> &'static str {
         match self {

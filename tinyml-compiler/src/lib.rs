@@ -16,6 +16,7 @@
 mod check;
 mod compile;
 pub mod cost;
+pub mod dataset;
 pub mod diagnostic;
 pub mod emit;
 pub mod fault;

@@ -4,6 +4,7 @@
 //! checked here, so that everything behind may rely on a `str` of bounded length.
 
 use crate::diagnostic::{Code, Diagnostic, Place, Position, Report};
+use crate::file::MODEL;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -26,7 +27,7 @@ impl Source {
     pub fn from_bytes(display: impl Into<String>, mut bytes: Vec<u8>) -> Result<Self, Report> {
         let display = display.into();
         if bytes.len() > MAX_BYTES {
-            return Err(too_large(&display, bytes.len() as u64).into());
+            return Err(MODEL.too_large(&display, bytes.len() as u64).into());
         }
         if bytes.starts_with(b"\xef\xbb\xbf") {
             bytes.drain(..3);
@@ -64,15 +65,6 @@ impl Source {
         let position = self.positions(&[offset]).into_iter().next();
         Place { file: self.display.clone(), position, pointer }
     }
-}
-
-/// The diagnostic for a file of `bytes` bytes, for whoever can tell the size before reading the file.
-pub fn too_large(display: &str, bytes: u64) -> Diagnostic {
-    Diagnostic::new(Code::FileTooLarge, "the model file is too large")
-        .placed(Place::file(display))
-        .expected(format!("at most {} MiB", MAX_BYTES >> 20))
-        .found(format!("{} MiB", bytes.div_ceil(1 << 20)))
-        .help("a microcontroller holds some hundred thousand weights; is this the file you mean?")
 }
 
 fn not_utf8(display: &str, bytes: &[u8], offset: usize) -> Diagnostic {

@@ -1,12 +1,14 @@
 //! From the attribute and its item to the expansion, or to errors with a stub.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::LitStr;
+use tinyml_compiler::dataset::DataFile;
+use tinyml_compiler::diagnostic::Blame;
 use tinyml_compiler::emit::{self, Item, Stub};
-use tinyml_compiler::file::Request;
+use tinyml_compiler::file::{DATASET, Request};
 use tinyml_compiler::network::Outputs;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Compiled, compile, read};
@@ -34,33 +36,45 @@ pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream 
 /// Opens, compiles and emits. After an error in the attribute the file is read nevertheless, for its own errors.
 fn model(arguments: &Arguments, literal: &LitStr, target: &Target, errors: &mut Errors) -> TokenStream {
     let manifest_dir = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let source_file = literal.span().local_file();
-    let path = literal.value();
-    let request =
-        Request { path: &path, manifest_dir: manifest_dir.as_deref(), source_file: source_file.as_deref() };
-    let source = match request.open() {
+    let named = Named::new(literal, manifest_dir.as_deref());
+    let data = arguments.dataset.as_ref().map(|literal| Named::new(literal, manifest_dir.as_deref()));
+    let source = named.request().open();
+    let mut options = arguments.options.clone();
+    options.promises.dataset = data.as_ref().and_then(|data| dataset(data, arguments, errors));
+    let source = match source {
         Ok(source) => source,
         Err(report) => {
             errors.add_report(&report, &arguments.areas);
             return stub(arguments, target, None, errors);
         }
     };
-    let compiled = if errors.is_empty() {
-        compile(&source, &arguments.options).map(Some)
-    } else {
-        read(&source).map(|_| None)
-    };
+    let compiled =
+        if errors.is_empty() { compile(&source, &options).map(Some) } else { read(&source).map(|_| None) };
     match compiled {
         Ok(Some(compiled)) => {
             nothing_to_name(arguments, &compiled, errors);
             if errors.is_empty() {
-                return compiled.emit(&item(arguments, target, vec![included(&request, literal)]));
+                let sources = std::iter::once(&named).chain(&data).map(Named::included).collect();
+                return compiled.emit(&item(arguments, target, sources));
             }
         }
         Ok(None) => {}
         Err(report) => errors.add_report(&report, &arguments.areas),
     }
     stub(arguments, target, Some(&source), errors)
+}
+
+/// Opens the dataset; what is wrong is reported.
+fn dataset(named: &Named<'_>, arguments: &Arguments, errors: &mut Errors) -> Option<DataFile> {
+    match named.request().read(&DATASET) {
+        Ok(bytes) => {
+            Some(DataFile { display: named.path.clone(), bytes, columns: arguments.columns.clone() })
+        }
+        Err(report) => {
+            errors.add_report(&report.blame(Blame::Argument("dataset")), &arguments.areas);
+            None
+        }
+    }
 }
 
 /// Reports names of enums that the model does not have.
@@ -99,16 +113,42 @@ fn item(arguments: &Arguments, target: &Target, sources: Vec<TokenStream>) -> It
     }
 }
 
-/// The argument of `include_bytes!`: no path of this machine gets into the tokens.
-///
-/// A path as in `"./ntc.json"` would be looked for beside the outermost macro call, which may be in another file than
-/// the literal; so it is given from the manifest's folder on, wherever it lies below.
-fn included(request: &Request<'_>, path: &LitStr) -> TokenStream {
-    match request.below_manifest() {
-        Some(below) => {
-            let below = literal(&format!("/{below}"));
-            quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below))
+/// A file that the attribute names.
+struct Named<'a> {
+    literal: &'a LitStr,
+    path: String,
+    manifest_dir: Option<&'a Path>,
+    source_file: Option<PathBuf>,
+}
+
+impl<'a> Named<'a> {
+    fn new(literal: &'a LitStr, manifest_dir: Option<&'a Path>) -> Self {
+        let source_file = literal.span().local_file();
+        Self { literal, path: literal.value(), manifest_dir, source_file }
+    }
+
+    fn request(&self) -> Request<'_> {
+        Request {
+            path: &self.path,
+            manifest_dir: self.manifest_dir,
+            source_file: self.source_file.as_deref(),
         }
-        None => quote!(#path),
+    }
+
+    /// The argument of `include_bytes!`: no path of this machine gets into the tokens.
+    ///
+    /// A path as in `"./ntc.json"` would be looked for beside the outermost macro call, which may be in another file than
+    /// the literal; so it is given from the manifest's folder on, wherever it lies below.
+    fn included(&self) -> TokenStream {
+        match self.request().below_manifest() {
+            Some(below) => {
+                let below = literal(&format!("/{below}"));
+                quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below))
+            }
+            None => {
+                let path = self.literal;
+                quote!(#path)
+            }
+        }
     }
 }

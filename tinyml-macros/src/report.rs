@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use tinyml_compiler::diagnostic::{Blame, Code, Diagnostic, Report, count, quoted};
+use tinyml_compiler::diagnostic::{Blame, Diagnostic, Report, count, quoted};
 
 /// From the first to the last token of what is to be underlined.
 #[derive(Clone, Copy)]
@@ -40,21 +40,20 @@ impl Default for Area {
 pub(crate) struct Areas {
     pub(crate) path: Area,
     /// The values of arguments, by name.
-    pub(crate) arguments: Vec<(&'static str, Area)>,
-    /// The layers that have their own `quant`.
-    pub(crate) layers: Vec<(String, Area)>,
+    arguments: Vec<(&'static str, Area)>,
+    /// What stands in the list of an argument, by its own name: a layer, a target, an input.
+    parts: Vec<(&'static str, String, Area)>,
 }
 
 impl Areas {
-    fn of(&self, diagnostic: &Diagnostic) -> Area {
-        let own = match diagnostic.blame {
-            Blame::Path | Blame::Arguments | Blame::Item => None,
-            Blame::Argument("quant") if diagnostic.code == Code::UnknownLayer => {
-                self.layer(&diagnostic.message)
-            }
-            Blame::Argument(name) => self.argument(name),
-        };
-        own.unwrap_or(self.path)
+    /// Notes where the value of an argument stands.
+    pub(crate) fn add(&mut self, argument: &'static str, area: impl Into<Area>) {
+        self.arguments.push((argument, area.into()));
+    }
+
+    /// Notes where a part of an argument's list stands.
+    pub(crate) fn add_part(&mut self, argument: &'static str, name: &str, area: impl Into<Area>) {
+        self.parts.push((argument, name.to_owned(), area.into()));
     }
 
     /// The value of an argument, if it was given.
@@ -62,10 +61,19 @@ impl Areas {
         self.arguments.iter().find(|(known, _)| *known == name).map(|(_, area)| *area)
     }
 
-    /// The layer that a message names.
-    fn layer(&self, message: &str) -> Option<Area> {
-        let named = self.layers.iter().find(|(layer, _)| message.contains(&quoted(layer)));
-        named.map(|(_, area)| *area).or_else(|| self.argument("quant"))
+    fn of(&self, diagnostic: &Diagnostic) -> Area {
+        let own = match diagnostic.blame {
+            Blame::Path | Blame::Arguments | Blame::Item => None,
+            Blame::Argument(name) => self.part(name, &diagnostic.message).or_else(|| self.argument(name)),
+        };
+        own.unwrap_or(self.path)
+    }
+
+    /// The part of an argument's list that a message names.
+    fn part(&self, argument: &str, message: &str) -> Option<Area> {
+        let is_named = |name: &str| message.contains(&quoted(name));
+        let part = self.parts.iter().find(|(of, name, _)| *of == argument && is_named(name));
+        part.map(|(_, _, area)| *area)
     }
 }
 

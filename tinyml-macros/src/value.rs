@@ -2,13 +2,18 @@
 
 use proc_macro2::Span;
 use quote::ToTokens;
-use syn::{Expr, ExprLit, ExprUnary, Lit, LitStr, Path, UnOp};
+use syn::{BinOp, Expr, ExprBinary, ExprLit, ExprUnary, Lit, LitStr, Path, UnOp};
 use tinyml_compiler::diagnostic::shown;
 
 /// The text of a string.
 pub(crate) fn string(value: &Expr) -> Option<String> {
+    string_literal(value).map(|text| text.value())
+}
+
+/// The literal of a string.
+pub(crate) fn string_literal(value: &Expr) -> Option<LitStr> {
     match bare(value) {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.clone()),
         _ => None,
     }
 }
@@ -16,11 +21,38 @@ pub(crate) fn string(value: &Expr) -> Option<String> {
 /// A number, whole or not.
 pub(crate) fn number(value: &Expr) -> Option<f64> {
     match bare(value) {
-        Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) => number.base10_parse().ok(),
-        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
+        Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) if is_type(number.suffix()) => {
+            number.base10_parse().ok()
+        }
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) if is_type(number.suffix()) => {
+            number.base10_parse().ok()
+        }
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => number(expr).map(|number| -number),
         _ => None,
     }
+}
+
+/// A whole number, or a product or sum of such.
+pub(crate) fn whole(value: &Expr) -> Option<u64> {
+    match bare(value) {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) if is_type(number.suffix()) => {
+            number.base10_parse().ok()
+        }
+        Expr::Binary(ExprBinary { left, op: BinOp::Mul(_), right, .. }) => {
+            whole(left)?.checked_mul(whole(right)?)
+        }
+        Expr::Binary(ExprBinary { left, op: BinOp::Add(_), right, .. }) => {
+            whole(left)?.checked_add(whole(right)?)
+        }
+        _ => None,
+    }
+}
+
+/// Whether what stands behind a number is no unit, such as `mV`: rustc takes anything there that a macro takes.
+fn is_type(suffix: &str) -> bool {
+    const TYPES: [&str; 13] =
+        ["", "u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize", "f32", "f64"];
+    TYPES.contains(&suffix)
 }
 
 /// A path, also as a string, which is how serde's attribute takes it.
@@ -53,7 +85,7 @@ pub(crate) fn literal(text: &str) -> LitStr {
 }
 
 /// What a `macro_rules!` hands over as `$value:expr` comes in an invisible group.
-fn bare(value: &Expr) -> &Expr {
+pub(crate) fn bare(value: &Expr) -> &Expr {
     match value {
         Expr::Group(group) => bare(&group.expr),
         Expr::Paren(paren) => bare(&paren.expr),

@@ -1,19 +1,25 @@
 //! A table of samples in memory, and how it is read from a CSV file. The table knows numbers and classes; names, units
-//! and types are the description's.
+//! and types are the description's. What reads CSV is the compiler's, whose promises are about data too.
 
-mod bounded;
-pub(crate) mod cell;
 mod classes;
-mod mistakes;
 mod port;
 mod read;
 mod spread;
 pub(crate) mod survey;
-mod table;
 
 pub use read::{MAX_VALUES, open, read};
 
-use crate::Description;
+use std::path::Path;
+
+use tinyml_compiler::dataset::Table;
+use tinyml_compiler::diagnostic::Report;
+
+use crate::{Description, file};
+
+/// Opens a CSV file and reads its header.
+pub(crate) fn table(path: &Path) -> Result<Table<'static>, Report> {
+    Table::read(file::open(path, "the dataset")?, file::name(path))
+}
 
 /// What came of a file.
 #[derive(Debug, Clone, PartialEq)]

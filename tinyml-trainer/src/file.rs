@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use tinyml_compiler::dataset::encoding_help;
 use tinyml_compiler::diagnostic::{Code, Diagnostic, Place, Position, Report, nearest, quoted};
 use tinyml_compiler::source::Source;
 
@@ -41,18 +42,6 @@ pub(crate) fn text(path: &Path, what: &str, max_bytes: u64) -> Result<Source, Re
 /// A file as its user knows it.
 pub(crate) fn name(path: &Path) -> String {
     path.display().to_string()
-}
-
-/// What is wrong with a text that has a wrong byte at an offset; `bytes` may end behind it.
-pub(crate) fn encoding_help(bytes: &[u8]) -> &'static str {
-    match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
-            "the file looks like UTF-16 (PowerShell's `>` writes it); save it as UTF-8"
-        }
-        [0x1f, 0x8b, ..] => "the file is compressed with gzip; unpack it first",
-        [b'P', b'K', 3, 4, ..] => "this is a zip archive, perhaps a spreadsheet: export it as CSV",
-        _ => "save the file as UTF-8",
-    }
 }
 
 fn not_utf8(path: &Path, what: &str, bytes: &[u8], offset: usize) -> Diagnostic {

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{Diagnostic, count};
+use super::{Blame, Diagnostic, count};
 
 /// How many diagnostics are kept; the others are counted.
 const KEPT: usize = 50;
@@ -71,6 +71,20 @@ impl Report {
         match value {
             Ok(value) if self.is_empty() => Ok(value),
             Ok(_) | Err(Reported(())) => Err(self),
+        }
+    }
+
+    /// Says which part of the attribute to underline, for all of them.
+    pub fn blame(mut self, blame: Blame) -> Self {
+        self.kept.iter_mut().for_each(|diagnostic| diagnostic.blame = blame);
+        self
+    }
+
+    /// Adds what another report holds.
+    pub fn extend(&mut self, other: Self) {
+        self.left_out = self.left_out.saturating_add(other.left_out);
+        for diagnostic in other.kept {
+            self.push(diagnostic);
         }
     }
 

@@ -5,6 +5,7 @@
 mod max_error;
 
 use crate::cost::Target;
+use crate::dataset::DataFile;
 use crate::diagnostic::Report;
 use crate::network::Network;
 use crate::options::Options;
@@ -20,6 +21,8 @@ pub struct Promises {
     pub max_error: Option<f64>,
     /// The least share of a dataset's samples that get their class, in `0..=1`.
     pub min_accuracy: Option<f64>,
+    /// The samples that it is about.
+    pub dataset: Option<DataFile>,
     /// Which way the output goes where the input grows.
     pub monotone: Option<Direction>,
     /// Least and greatest output, in its unit.
@@ -43,6 +46,20 @@ pub enum Direction {
     Increasing,
     /// It never rises.
     Decreasing,
+}
+
+impl Direction {
+    /// Both, with the names that the attribute takes.
+    pub const ALL: [(&'static str, Self); 2] =
+        [("increasing", Self::Increasing), ("decreasing", Self::Decreasing)];
+
+    /// The name that the attribute takes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Increasing => "increasing",
+            Self::Decreasing => "decreasing",
+        }
+    }
 }
 
 /// What is known of a model when its promises are looked at.

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use tinyml_compiler::dataset::{Mistakes, Table, cell};
 use tinyml_compiler::diagnostic::{Code, Diagnostic, Report, count, nearest, quoted};
 use tinyml_compiler::variant_name;
 
 use super::Targets;
-use super::cell;
-use super::mistakes::Mistakes;
-use super::table::Table;
 use crate::description::{Description, OutputColumns};
 
 /// The most classes, as in model files.

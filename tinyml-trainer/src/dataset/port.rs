@@ -1,12 +1,11 @@
 //! The columns of one input or output: reads their values, and looks at what they are like as a whole.
 
+use tinyml_compiler::dataset::cell::{self, Wrong};
+use tinyml_compiler::dataset::{Mistakes, Table};
 use tinyml_compiler::diagnostic::{Code, Diagnostic, count, number, quoted, shown};
 use tinyml_compiler::network::IntType;
 
-use super::cell::{self, Wrong};
-use super::mistakes::Mistakes;
 use super::spread::Spread;
-use super::table::Table;
 use crate::description::{InputColumns, OutputColumn};
 
 /// A rounding error of this part of the spread of the values is worth a note.
@@ -68,10 +67,7 @@ impl Port {
             let index = self.columns[at].1;
             match cell::number(table.cell(index)) {
                 Ok(value) => values.push(self.take(value, at, table, mistakes)),
-                Err(wrong) => {
-                    let column = &self.columns[at].0;
-                    mistakes.push(code(wrong), || self.unreadable(wrong, table, column, index));
-                }
+                Err(wrong) => mistakes.push(wrong.code(), || self.unreadable(wrong, table, index)),
             }
         }
     }
@@ -132,32 +128,13 @@ impl Port {
         format!("{}{}", number(raw * self.scale), self.unit)
     }
 
-    fn unreadable(&self, wrong: Wrong, table: &Table<'_>, column: &str, index: usize) -> Diagnostic {
-        let (row, column) = (table.rows(), quoted(column));
-        let text = table.cell(index).trim();
-        let message = match wrong {
-            Wrong::Missing => format!("row {row} has no value in column {column}"),
-            Wrong::NotFinite => format!("row {row} has a value in column {column} that is not finite"),
-            Wrong::Comma => format!("row {row} has a number with a comma in column {column}"),
-            Wrong::Unit => format!("row {row} has a number with something behind it in column {column}"),
-            Wrong::Text => format!("row {row} has a text in column {column}"),
+    fn unreadable(&self, wrong: Wrong, table: &Table<'_>, index: usize) -> Diagnostic {
+        let unit = "write the number alone; the unit belongs into the description";
+        let text = match self.is_input {
+            true => "inputs are numbers; give each kind of text a number",
+            false => "for classes, give the output `labels = \"auto\"`, or a list of them",
         };
-        let help = match wrong {
-            Wrong::Missing => "fill the value in or leave the row out: nothing is guessed".to_owned(),
-            Wrong::NotFinite => "leave the row out, and find where the value comes from".to_owned(),
-            Wrong::Comma => {
-                format!("write {}: numbers have a decimal point", quoted(&text.replace(',', ".")))
-            }
-            Wrong::Unit => "write the number alone; the unit belongs into the description".to_owned(),
-            Wrong::Text if self.is_input => "inputs are numbers; give each kind of text a number".to_owned(),
-            Wrong::Text => "for classes, give the output `labels = \"auto\"`, or a list of them".to_owned(),
-        };
-        let found = if text.is_empty() { "nothing".to_owned() } else { quoted(text) };
-        Diagnostic::new(code(wrong), message)
-            .placed(table.place(Some(index)))
-            .expected("a number, such as `1.87`")
-            .found(found)
-            .help(help)
+        wrong.diagnostic(table, index, unit, text)
     }
 
     fn beyond(&self, value: f64, raw: f64, at: usize, table: &Table<'_>) -> Diagnostic {
@@ -200,13 +177,4 @@ impl Port {
 
 fn unit(unit: Option<&str>) -> String {
     unit.map_or(String::new(), |unit| format!(" {}", shown(unit)))
-}
-
-fn code(wrong: Wrong) -> Code {
-    match wrong {
-        Wrong::Missing => Code::MissingValue,
-        Wrong::NotFinite => Code::ValueNotFinite,
-        Wrong::Comma => Code::DecimalComma,
-        Wrong::Unit | Wrong::Text => Code::NotANumber,
-    }
 }

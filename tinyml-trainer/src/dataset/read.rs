@@ -7,13 +7,12 @@
 use std::io::Read;
 use std::path::Path;
 
+use tinyml_compiler::dataset::{Mistakes, Table};
 use tinyml_compiler::diagnostic::{Code, Diagnostic, Report, count};
 
 use super::classes::Classes;
-use super::mistakes::Mistakes;
 use super::port::Port;
-use super::table::Table;
-use super::{Dataset, Loaded, Targets};
+use super::{Dataset, Loaded, Targets, table};
 use crate::description::{Description, OutputColumns};
 
 /// The most numbers that a dataset may hold, inputs and targets together.
@@ -25,7 +24,7 @@ pub const MAX_VALUES: usize = 1 << 26;
 ///
 /// All that is wrong with the file: the first few mistakes of each kind, with row and column, and a count of the others.
 pub fn open(path: &Path, description: &mut Description) -> Result<Loaded, Report> {
-    rows(Table::open(path)?, description)
+    rows(table(path)?, description)
 }
 
 /// Reads a CSV file from a stream; `name` is what messages call it.
@@ -66,7 +65,7 @@ impl Reading {
         let wanted = description.columns();
         let mut headless = None;
         let mut find = |name: &str| {
-            table.find(name, &wanted).unwrap_or_else(|diagnostic| {
+            table.find(name, &wanted, "`column` of the description").unwrap_or_else(|diagnostic| {
                 match diagnostic.code {
                     Code::NoHeader => headless = Some(diagnostic),
                     code => mistakes.push(code, || *diagnostic),

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use tinyml_compiler::dataset::cell::{Wrong, number};
 use tinyml_compiler::diagnostic::Report;
 
-use super::cell::{Wrong, number};
-use super::table::Table;
+use super::table;
 
 /// The most decimals that are counted.
 const MOST_DECIMALS: i32 = 9;
@@ -25,7 +25,7 @@ pub(crate) struct Column {
 
 /// Goes through a file.
 pub(crate) fn survey(path: &Path) -> Result<Vec<Column>, Report> {
-    let mut table = Table::open(path)?;
+    let mut table = table(path)?;
     let column = |name: &String| Column {
         name: name.clone(),
         numbers: 0,

@@ -1,13 +1,13 @@
 //! Collects mistakes that may come by the million: the first few of each kind, and a count of the others.
 
-use tinyml_compiler::diagnostic::{Code, Diagnostic, Report, count};
+use crate::diagnostic::{Code, Diagnostic, Report, count};
 
 /// How many mistakes of a kind are shown.
 const SHOWN: usize = 3;
 
 /// Mistakes, by kind.
 #[derive(Debug, Default)]
-pub(super) struct Mistakes {
+pub struct Mistakes {
     kinds: Vec<Kind>,
 }
 
@@ -20,12 +20,12 @@ struct Kind {
 
 impl Mistakes {
     /// Whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.kinds.is_empty()
     }
 
     /// Adds a mistake; its message is only made if it will be shown.
-    pub(super) fn push(&mut self, code: Code, make: impl FnOnce() -> Diagnostic) {
+    pub fn push(&mut self, code: Code, make: impl FnOnce() -> Diagnostic) {
         let known = self.kinds.iter().position(|kind| kind.code == code);
         let index = known.unwrap_or_else(|| {
             self.kinds.push(Kind { code, shown: Vec::new(), others: 0 });
@@ -40,7 +40,7 @@ impl Mistakes {
     }
 
     /// The report, in the order of the file.
-    pub(super) fn report(self) -> Report {
+    pub fn report(self) -> Report {
         let mut report = Report::new();
         for mut kind in self.kinds {
             if let (Some(last), 1..) = (kind.shown.last_mut(), kind.others) {

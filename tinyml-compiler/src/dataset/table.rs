@@ -6,47 +6,37 @@
 
 use std::cmp::Ordering;
 use std::io::{Cursor, Read};
-use std::path::Path;
-use std::rc::Rc;
 
-use csv::{ByteRecord, ReaderBuilder};
-use tinyml_compiler::diagnostic::{Code, Diagnostic, Place, Position, Report, count, nearest, quoted};
-
-use super::bounded::{Bounded, MAX_ROW_BYTES, Traffic};
 use super::cell::number;
-use crate::file;
+use super::records::{Broken, MAX_RECORD_BYTES, Records};
+use crate::diagnostic::{Code, Diagnostic, Place, Position, Report, count, nearest, quoted};
 
 /// The most columns of a file.
-pub(super) const MAX_COLUMNS: usize = 16_384;
+pub const MAX_COLUMNS: usize = 16_384;
 /// How much is read to find out what separates the values.
 const SNIFFED: u64 = 64 << 10;
 /// How many columns a message lists.
 const LISTED: usize = 12;
 
 /// A table being read.
-pub(super) struct Table<'r> {
-    csv: csv::Reader<Bounded<Box<dyn Read + 'r>>>,
-    traffic: Rc<Traffic>,
+pub struct Table<'r> {
+    records: Records<'r>,
     file: String,
     separator: u8,
     /// What to say if the text is not UTF-8.
     encoding: &'static str,
     header: Vec<String>,
     header_line: usize,
-    record: ByteRecord,
     rows: usize,
-    line: usize,
 }
 
 impl<'r> Table<'r> {
-    /// Opens a file and reads its header.
-    pub(super) fn open(path: &Path) -> Result<Table<'static>, Report> {
-        let file = file::open(path, "the dataset")?;
-        Table::read(file, file::name(path))
-    }
-
     /// Reads the header of a stream that the user knows as `file`.
-    pub(super) fn read(mut reader: impl Read + 'r, file: String) -> Result<Self, Report> {
+    ///
+    /// # Errors
+    ///
+    /// There is no header, or more columns than there may be.
+    pub fn read(mut reader: impl Read + 'r, file: String) -> Result<Self, Report> {
         let mut start = Vec::new();
         let sniffed = reader.by_ref().take(SNIFFED).read_to_end(&mut start);
         sniffed.map_err(|error| unreadable(&file, &error.to_string()))?;
@@ -55,37 +45,20 @@ impl<'r> Table<'r> {
         }
         let Some(first) = start.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty())
         else {
-            return Err(Diagnostic::new(Code::EmptyFile, "the dataset has nothing in it")
-                .placed(Place::file(file))
-                .expected("a line with the names of the columns, and a line for each sample")
-                .into());
+            return Err(empty(file).into());
         };
         let separator = separator(first);
-        let encoding = file::encoding_help(&start);
-        let traffic = Rc::new(Traffic::default());
-        let whole: Box<dyn Read + 'r> = Box::new(Cursor::new(start).chain(reader));
-        let bounded = Bounded::new(whole, Rc::clone(&traffic));
-        let csv =
-            ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(bounded);
-        let mut table = Self {
-            csv,
-            traffic,
-            file,
-            separator,
-            encoding,
-            header: Vec::new(),
-            header_line: 1,
-            record: ByteRecord::new(),
-            rows: 0,
-            line: 0,
-        };
+        let encoding = encoding_help(&start);
+        let records = Records::new(Box::new(Cursor::new(start).chain(reader)), separator);
+        let (header, header_line) = (Vec::new(), 1);
+        let mut table = Self { records, file, separator, encoding, header, header_line, rows: 0 };
         table.read_header()?;
         Ok(table)
     }
 
     fn read_header(&mut self) -> Result<(), Report> {
         self.advance()?;
-        let columns = self.record.len();
+        let columns = self.records.len();
         if columns > MAX_COLUMNS {
             return Err(Diagnostic::new(Code::DatasetTooLarge, "the dataset has too many columns")
                 .placed(self.place(None))
@@ -94,7 +67,7 @@ impl<'r> Table<'r> {
                 .into());
         }
         self.header = (0..columns).map(|column| self.cell(column).trim().to_owned()).collect();
-        self.header_line = self.line;
+        self.header_line = self.records.line();
         if self.header.iter().all(|name| name.is_empty() || number(name).is_ok()) {
             return Err(self.no_header().into());
         }
@@ -102,7 +75,11 @@ impl<'r> Table<'r> {
     }
 
     /// Goes on to the next row that is not empty; `false` at the end of the file.
-    pub(super) fn next_row(&mut self) -> Result<bool, Report> {
+    ///
+    /// # Errors
+    ///
+    /// The row is too long, or no text, or cannot be read.
+    pub fn next_row(&mut self) -> Result<bool, Report> {
         let more = self.advance()?;
         self.rows += usize::from(more);
         Ok(more)
@@ -110,19 +87,15 @@ impl<'r> Table<'r> {
 
     fn advance(&mut self) -> Result<bool, Report> {
         loop {
-            let read = self.csv.read_byte_record(&mut self.record);
-            let more = read.map_err(|error| self.broken(&error))?;
-            self.traffic.row();
-            let breaks = self.record.as_slice().iter().filter(|byte| **byte == b'\n').count();
-            // The parser stands behind the break that ends the row.
-            self.line = (self.csv.position().line() as usize).saturating_sub(breaks + 1);
+            let more = self.records.advance().map_err(|broken| self.broken(&broken))?;
             if !more {
                 return Ok(false);
             }
-            if let Err(error) = std::str::from_utf8(self.record.as_slice()) {
+            let values = self.records.values();
+            if let Err(error) = std::str::from_utf8(values) {
                 return Err(self.not_utf8(error.valid_up_to()).into());
             }
-            let blank = self.record.len() == 1 && self.record.as_slice().trim_ascii().is_empty();
+            let blank = self.records.len() == 1 && values.trim_ascii().is_empty();
             if !blank {
                 return Ok(true);
             }
@@ -130,24 +103,33 @@ impl<'r> Table<'r> {
     }
 
     /// Names of the columns.
-    pub(super) fn header(&self) -> &[String] {
+    pub fn header(&self) -> &[String] {
         &self.header
     }
 
     /// Rows so far, without the header.
-    pub(super) fn rows(&self) -> usize {
+    pub fn rows(&self) -> usize {
         self.rows
     }
 
-    /// A value of the current row, as text; empty past its end.
-    pub(super) fn cell(&self, column: usize) -> &str {
-        // The row has been found to be UTF-8 as a whole, and a separator is a byte of its own.
-        self.record.get(column).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    /// The line on which the current row begins.
+    pub fn line(&self) -> usize {
+        self.records.line()
     }
 
-    /// Whether the current row has a value for each column; otherwise what to say.
-    pub(super) fn check_width(&self) -> Result<(), Box<Diagnostic>> {
-        let (found, wanted) = (self.record.len(), self.header.len());
+    /// A value of the current row, as text; empty past its end.
+    pub fn cell(&self, column: usize) -> &str {
+        // The row has been found to be UTF-8 as a whole, and a separator is a byte of its own.
+        self.records.get(column).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    /// Whether the current row has a value for each column.
+    ///
+    /// # Errors
+    ///
+    /// It has not: what to say.
+    pub fn check_width(&self) -> Result<(), Box<Diagnostic>> {
+        let (found, wanted) = (self.records.len(), self.header.len());
         if found == wanted {
             return Ok(());
         }
@@ -171,38 +153,41 @@ impl<'r> Table<'r> {
     }
 
     /// Where the header stands.
-    pub(super) fn header_place(&self) -> Place {
+    pub fn header_place(&self) -> Place {
         Place {
             position: Some(Position { line: self.header_line, column: 1 }),
             ..Place::file(self.file.clone())
         }
     }
 
-    /// Where the current row stands, or a value in it. Behind a quote the number of the character is not known; the
+    /// Where the current row stands, or a value in it. In a row with quotes the number of the character is not known; the
     /// line is then all that is told.
-    pub(super) fn place(&self, column: Option<usize>) -> Place {
-        let known = column.filter(|_| !self.traffic.is_quoted()).unwrap_or_default();
-        let before = (0..known).map(|column| self.cell(column).chars().count() + 1).sum::<usize>();
-        let blank = column.map_or(0, |column| {
+    pub fn place(&self, column: Option<usize>) -> Place {
+        let known = column.filter(|_| !self.records.is_quoted());
+        let before: usize =
+            (0..known.unwrap_or_default()).map(|column| self.cell(column).chars().count() + 1).sum();
+        let blank = known.map_or(0, |column| {
             let cell = self.cell(column);
-            if self.traffic.is_quoted() {
-                0
-            } else {
-                cell.chars().count() - cell.trim_start().chars().count()
-            }
+            cell.chars().count() - cell.trim_start().chars().count()
         });
-        let position = Some(Position { line: self.line, column: before + blank + 1 });
+        let position = Some(Position { line: self.records.line(), column: before + blank + 1 });
         Place { position, ..Place::file(self.file.clone()) }
     }
 
     /// The file as a whole.
-    pub(super) fn whole(&self) -> Place {
+    pub fn whole(&self) -> Place {
         Place::file(self.file.clone())
     }
 
-    /// The index of a column, or what to say if there is none or more than one; `wanted` are all columns that are
-    /// looked for, of which none can be meant by another's name.
-    pub(super) fn find(&self, name: &str, wanted: &[&str]) -> Result<usize, Box<Diagnostic>> {
+    /// The index of a column, or what to say if there is none or more than one.
+    ///
+    /// `wanted` are all columns that are looked for, of which none can be meant by another's name; `elsewhere` says where
+    /// the name of a column is told.
+    ///
+    /// # Errors
+    ///
+    /// See above; boxed, since it is large.
+    pub fn find(&self, name: &str, wanted: &[&str], elsewhere: &str) -> Result<usize, Box<Diagnostic>> {
         let mut found = self.header.iter().enumerate().filter(|(_, column)| *column == name);
         match (found.next(), found.next()) {
             (Some((index, _)), None) => Ok(index),
@@ -212,11 +197,11 @@ impl<'r> Table<'r> {
                     .found(format!("columns {} and {}", first + 1, second + 1))
                     .help("rename one of the two"),
             )),
-            (None, _) => Err(Box::new(self.unknown(name, wanted))),
+            (None, _) => Err(Box::new(self.unknown(name, wanted, elsewhere))),
         }
     }
 
-    fn unknown(&self, name: &str, wanted: &[&str]) -> Diagnostic {
+    fn unknown(&self, name: &str, wanted: &[&str], elsewhere: &str) -> Diagnostic {
         let numbers = self.header.iter().filter(|name| number(name).is_ok()).count();
         if 2 * numbers >= self.header.len() {
             return self.no_header();
@@ -230,7 +215,7 @@ impl<'r> Table<'r> {
             None if self.header.len() == 1 => {
                 diagnostic.help("columns are separated by commas, semicolons or tabs")
             }
-            None => diagnostic.help("`column` of the description says which column is meant"),
+            None => diagnostic.help(format!("{elsewhere} says which column is meant")),
         }
     }
 
@@ -253,26 +238,31 @@ impl<'r> Table<'r> {
         .help("write the names of the columns into a line above")
     }
 
-    fn broken(&self, error: &csv::Error) -> Diagnostic {
-        if self.traffic.is_exceeded() {
-            let line = self.csv.position().line() as usize;
-            return Diagnostic::new(Code::DatasetTooLarge, "a row of the dataset is too long")
-                .placed(Place { position: Some(Position { line, column: 1 }), ..self.whole() })
-                .expected(format!("at most {} MiB", MAX_ROW_BYTES >> 20))
-                .help("is a double quote left open?");
+    fn broken(&self, broken: &Broken) -> Diagnostic {
+        match broken {
+            Broken::TooLong => Diagnostic::new(Code::DatasetTooLarge, "a row of the dataset is too long")
+                .placed(self.place(None))
+                .expected(format!("at most {} MiB", MAX_RECORD_BYTES >> 20))
+                .help("is a double quote left open?"),
+            Broken::Unreadable(error) => unreadable(&self.file, &error.to_string()),
         }
-        unreadable(&self.file, &error.to_string())
     }
 
     fn not_utf8(&self, offset: usize) -> Diagnostic {
         let byte =
-            self.record.as_slice().get(offset).map_or(String::new(), |byte| format!("byte 0x{byte:02x}"));
-        let line = Position { line: self.line, column: 1 };
+            self.records.values().get(offset).map_or(String::new(), |byte| format!("byte 0x{byte:02x}"));
+        let line = Position { line: self.records.line(), column: 1 };
         Diagnostic::new(Code::DatasetEncoding, "the dataset is not UTF-8 text")
             .placed(Place { position: Some(line), ..self.whole() })
             .found(byte)
             .help(self.encoding)
     }
+}
+
+fn empty(file: String) -> Diagnostic {
+    Diagnostic::new(Code::EmptyFile, "the dataset has nothing in it")
+        .placed(Place::file(file))
+        .expected("a line with the names of the columns, and a line for each sample")
 }
 
 fn unreadable(file: &str, reason: &str) -> Diagnostic {
@@ -294,6 +284,18 @@ fn separator(line: &[u8]) -> u8 {
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
 }
 
+/// What helps with a file that is not UTF-8, by its first bytes.
+pub fn encoding_help(start: &[u8]) -> &'static str {
+    match start {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
+            "the file looks like UTF-16 (PowerShell's `>` writes it); save it as UTF-8"
+        }
+        [0x1f, 0x8b, ..] => "the file is compressed with gzip; unpack it first",
+        [b'P', b'K', 3, 4, ..] => "this is a zip archive, perhaps a spreadsheet: export it as CSV",
+        _ => "save the file as UTF-8",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Table, separator};
@@ -313,7 +315,7 @@ mod tests {
         assert_eq!((table.header(), table.header_line), (["a", "b"].map(str::to_owned).as_slice(), 3));
         let mut lines = Vec::new();
         while table.next_row().expect("a row") {
-            lines.push((table.rows(), table.line, table.cell(1).to_owned()));
+            lines.push((table.rows(), table.records.line(), table.cell(1).to_owned()));
         }
         let expected = [(1, 4, "2"), (2, 6, "4\n5"), (3, 9, "7")];
         assert_eq!(lines, expected.map(|(row, line, cell)| (row, line, cell.to_owned())));

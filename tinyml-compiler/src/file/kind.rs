@@ -1,0 +1,57 @@
+//! The kinds of files that an attribute names: what they are called, how their names end, how large they may be.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source;
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// With its article, as a message calls this one.
+    pub noun: &'static str,
+    /// The same of any such file.
+    pub a: &'static str,
+    /// How the names of such files end.
+    pub ending: &'static str,
+    /// A path to one.
+    pub example: &'static str,
+    /// The largest that is read, in bytes.
+    pub max_bytes: usize,
+    /// What to say of a larger one.
+    pub large_help: &'static str,
+}
+
+/// A model file.
+pub const MODEL: Kind = Kind {
+    noun: "the model file",
+    a: "a model file",
+    ending: ".json",
+    example: "weights/ntc.json",
+    max_bytes: source::MAX_BYTES,
+    large_help: "a microcontroller holds some hundred thousand weights; is this the file you mean?",
+};
+
+/// Samples that a promise is about. They are read by every build, which must not take long.
+pub const DATASET: Kind = Kind {
+    noun: "the dataset",
+    a: "a dataset",
+    ending: ".csv",
+    example: "weights/iris.csv",
+    max_bytes: 4 << 20,
+    large_help: "every build reads it: keep a random part of the rows for the promise",
+};
+
+impl Kind {
+    /// Whether a name is that of such a file.
+    pub fn is(&self, name: &str) -> bool {
+        name.ends_with(self.ending)
+    }
+
+    /// What to say of a file of so many bytes.
+    pub fn too_large(&self, display: &str, bytes: u64) -> Diagnostic {
+        Diagnostic::new(Code::FileTooLarge, format!("{} is too large", self.noun))
+            .placed(Place::file(display))
+            .expected(format!("at most {} MiB", self.max_bytes >> 20))
+            .found(format!("{} MiB", bytes.div_ceil(1 << 20)))
+            .help(self.large_help)
+    }
+}

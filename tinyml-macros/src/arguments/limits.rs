@@ -1,0 +1,62 @@
+//! Promises that are real numbers: of the output's unit, or parts of a whole.
+
+use syn::{Expr, ExprRange, RangeLimits};
+
+use super::kind::Kind;
+use crate::value::{bare, number, written};
+
+pub(super) const MAX_ERROR: Kind = Kind::new(
+    "max_error",
+    || "a number greater than zero, in the unit of the output".to_owned(),
+    |arguments, value| {
+        let limit = number(value).filter(|limit| limit.is_finite() && *limit > 0.0)?;
+        arguments.options.promises.max_error = Some(limit);
+        Some(())
+    },
+);
+
+pub(super) const MIN_ACCURACY: Kind = Kind {
+    help: |value| {
+        let percent = number(value).filter(|percent| *percent > 1.0 && *percent <= 100.0)?;
+        Some(format!("{percent} % is `min_accuracy = {}`", percent / 100.0))
+    },
+    ..Kind::new(
+        "min_accuracy",
+        || "a number greater than 0 and at most 1, the part of the samples that get their class".to_owned(),
+        |arguments, value| {
+            let least = number(value).filter(|least| *least > 0.0 && *least <= 1.0)?;
+            arguments.options.promises.min_accuracy = Some(least);
+            Some(())
+        },
+    )
+};
+
+pub(super) const OUTPUT_RANGE: Kind = Kind {
+    help: half_open,
+    ..Kind::new(
+        "output_range",
+        || "a range that includes both ends, in the unit of the output, such as `-40.0..=125.0`".to_owned(),
+        |arguments, value| {
+            let Expr::Range(ExprRange { start: Some(start), end: Some(end), limits, .. }) = bare(value)
+            else {
+                return None;
+            };
+            let ends = (number(start)?, number(end)?);
+            let is_closed = matches!(limits, RangeLimits::Closed(_));
+            let fits = is_closed && ends.0 <= ends.1 && ends.0.is_finite() && ends.1.is_finite();
+            arguments.options.promises.output_range = Some(fits.then_some(ends)?);
+            Some(())
+        },
+    )
+};
+
+/// What is wrong with a range that has two ends.
+fn half_open(value: &Expr) -> Option<String> {
+    let ends = match bare(value) {
+        Expr::Range(ExprRange { start: Some(start), end: Some(end), .. }) => [start, end],
+        _ => return None,
+    };
+    let (first, last) = (number(ends[0])?, number(ends[1])?);
+    let ends = if first <= last { ends } else { [ends[1], ends[0]] };
+    Some(format!("write `{}..={}`", written(ends[0]), written(ends[1])))
+}

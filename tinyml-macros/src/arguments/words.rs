@@ -1,0 +1,51 @@
+//! Arguments whose value is one of a few words.
+
+use syn::Expr;
+use tinyml_compiler::options::{ActivationBits, Lowering};
+use tinyml_compiler::promises::Direction;
+
+use super::kind::Kind;
+use crate::value::string;
+
+pub(super) const ACTIVATIONS: Kind = Kind::new(
+    "activations",
+    || any_of(&ActivationBits::ALL),
+    |arguments, value| {
+        arguments.options.activations = Some(word(value, &ActivationBits::ALL)?);
+        Some(())
+    },
+);
+
+pub(super) const LOWERING: Kind = Kind::new(
+    "lowering",
+    || any_of(&Lowering::ALL),
+    |arguments, value| {
+        arguments.options.lowering = word(value, &Lowering::ALL)?;
+        Some(())
+    },
+);
+
+pub(super) const MONOTONE: Kind = Kind::new(
+    "monotone",
+    || any_of(&Direction::ALL),
+    |arguments, value| {
+        arguments.options.promises.monotone = Some(word(value, &Direction::ALL)?);
+        Some(())
+    },
+);
+
+/// The value for the word that an expression is.
+pub(super) fn word<T: Copy>(value: &Expr, all: &[(&str, T)]) -> Option<T> {
+    let text = string(value)?;
+    all.iter().find(|(name, _)| *name == text).map(|(_, value)| *value)
+}
+
+/// `"i4", "i8" or "i16"`
+pub(super) fn any_of<T>(all: &[(&str, T)]) -> String {
+    let names: Vec<String> = all.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+    match names.split_last() {
+        Some((last, first @ [_, ..])) => format!("{} or {last}", first.join(", ")),
+        Some((only, _)) => only.clone(),
+        None => String::new(),
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! It is made of the source of `tinyml-macros`, which as a proc macro cannot be called from outside of rustc.
 
-#[path = "../../../tinyml-macros/src/arguments.rs"]
+#[path = "../../../tinyml-macros/src/arguments/mod.rs"]
 mod arguments;
 #[path = "../../../tinyml-macros/src/expand.rs"]
 mod expand;

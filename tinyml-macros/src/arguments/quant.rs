@@ -14,7 +14,8 @@ use crate::value::{string, written};
 pub(super) const QUANT: Kind = Kind { list: Some(list), ..Kind::new("quant", expected, value) };
 
 fn expected() -> String {
-    format!("{}, \"auto\", or a list such as `quant(\"i8\", fc2 = \"i16\")`", any_of(&Storage::ALL))
+    let words = Storage::ALL.iter().map(|(name, _)| *name).chain(["auto"]);
+    format!("{}, or a list such as `quant(\"i8\", fc2 = \"i16\")`", any_of(words))
 }
 
 fn value(arguments: &mut Arguments, value: &Expr) -> Option<()> {
@@ -46,9 +47,13 @@ fn list(arguments: &mut Arguments, name: &Name, list: List, errors: &mut Errors)
     Ok(())
 }
 
+fn storages() -> String {
+    any_of(Storage::ALL.iter().map(|(name, _)| *name))
+}
+
 /// One layer of the list.
 fn own(arguments: &mut Arguments, quant: &mut Quant, layer: Name, value: &Expr) -> Result<(), Refused> {
-    let refused = || (Area::of(value), Box::new(wrong(&layer.text, &any_of(&Storage::ALL), &written(value))));
+    let refused = || (Area::of(value), Box::new(wrong(&layer.text, &storages(), &written(value))));
     let storage = word(value, &Storage::ALL).ok_or_else(refused)?;
     if quant.layers.iter().any(|(known, _)| *known == layer.text) {
         return Err((layer.span.into(), Box::new(twice(&layer.text))));

@@ -9,7 +9,7 @@ use crate::value::string;
 
 pub(super) const ACTIVATIONS: Kind = Kind::new(
     "activations",
-    || any_of(&ActivationBits::ALL),
+    || names(&ActivationBits::ALL),
     |arguments, value| {
         arguments.options.activations = Some(word(value, &ActivationBits::ALL)?);
         Some(())
@@ -18,7 +18,7 @@ pub(super) const ACTIVATIONS: Kind = Kind::new(
 
 pub(super) const LOWERING: Kind = Kind::new(
     "lowering",
-    || any_of(&Lowering::ALL),
+    || names(&Lowering::ALL),
     |arguments, value| {
         arguments.options.lowering = word(value, &Lowering::ALL)?;
         Some(())
@@ -27,7 +27,7 @@ pub(super) const LOWERING: Kind = Kind::new(
 
 pub(super) const MONOTONE: Kind = Kind::new(
     "monotone",
-    || any_of(&Direction::ALL),
+    || names(&Direction::ALL),
     |arguments, value| {
         arguments.options.promises.monotone = Some(word(value, &Direction::ALL)?);
         Some(())
@@ -40,10 +40,14 @@ pub(super) fn word<T: Copy>(value: &Expr, all: &[(&str, T)]) -> Option<T> {
     all.iter().find(|(name, _)| *name == text).map(|(_, value)| *value)
 }
 
+fn names<T>(all: &[(&str, T)]) -> String {
+    any_of(all.iter().map(|(name, _)| *name))
+}
+
 /// `"i4", "i8" or "i16"`
-pub(super) fn any_of<T>(all: &[(&str, T)]) -> String {
-    let names: Vec<String> = all.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-    match names.split_last() {
+pub(super) fn any_of<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let words: Vec<String> = words.map(|word| format!("\"{word}\"")).collect();
+    match words.split_last() {
         Some((last, first @ [_, ..])) => format!("{} or {last}", first.join(", ")),
         Some((only, _)) => only.clone(),
         None => String::new(),

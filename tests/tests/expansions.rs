@@ -11,6 +11,9 @@ use tinyml_tests::project::root;
 /// The most lines of the thermistor's expansion that are neither data nor documentation.
 const NTC_LINES: usize = 60;
 
+/// And of the two functions that tell its faults from measurements.
+const FAULT_LINES: usize = 14;
+
 fn expansion(model: &str, name: &str) -> String {
     expand(&root(), model, name, &Options::default()).expect("a valid model")
 }
@@ -72,7 +75,12 @@ fn storages() {
 
 #[test]
 fn the_expansion_is_short() {
-    let Lines { docs, data, code } = Lines::of(&expansion("weights/ntc.json", "Ntc"));
-    println!("ntc: {code} lines (bar: {NTC_LINES}), {data} lines of data, {docs} lines of documentation");
-    assert!(code <= NTC_LINES, "{code} lines");
+    // What comes of the faults is a public enum, as a person would write it; the bar is for the model.
+    let expansion = expansion("weights/ntc.json", "Ntc");
+    let model = expansion.split_once("const _: () = {").map_or("", |(_, model)| model);
+    let Lines { docs, data, code } = Lines::of(model);
+    println!(
+        "ntc: {code} lines (bar: {NTC_LINES} + {FAULT_LINES}), {data} lines of data, {docs} lines of documentation"
+    );
+    assert!(code <= NTC_LINES + FAULT_LINES, "{code} lines");
 }

@@ -36,6 +36,15 @@ fn the_models_of_the_project_survive() {
     }
 }
 
+/// What the trainer has written is not edited by hand: the next training would undo it.
+#[test]
+fn trained_models_are_as_written() {
+    for name in ["ntc.json", "iris.json", "digits.json"] {
+        let network = read_bytes(name, weights(name)).expect("a good model");
+        assert!(write(&network).as_bytes() == weights(name), "{name}");
+    }
+}
+
 #[test]
 fn numbers_are_as_short_as_they_can_be() {
     let case = cases("good").into_iter().find(|case| case.name == "minimal").expect("the least model");

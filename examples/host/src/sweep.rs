@@ -2,7 +2,7 @@
 
 use crate::codes;
 use std::{fs, path::Path};
-use tinyml_example_thermometer::{Line, Ntc, adc};
+use tinyml_example_thermometer::{adc, reading};
 
 /// One line a code, with the line endings of the UART.
 pub(crate) fn lines(board: &str, codes: &str) -> Result<String, String> {
@@ -15,11 +15,7 @@ pub(crate) fn lines(board: &str, codes: &str) -> Result<String, String> {
     if let (true, Some(code)) = (board == "rp2040", codes.iter().find(|&&code| code < 0)) {
         return Err(format!("the converter of the RP2040 gives no negative codes, found {code}"));
     }
-    Ok(codes.into_iter().map(|code| format!("{}\r\n", line(millivolts(code)).as_str())).collect())
-}
-
-fn line(millivolts: u16) -> Line {
-    Line::new(millivolts, Ntc.infer(millivolts))
+    Ok(codes.into_iter().map(|code| format!("{}\r\n", reading(millivolts(code)).as_str())).collect())
 }
 
 fn parse_list_or_file(codes: &str) -> Result<Vec<i16>, String> {

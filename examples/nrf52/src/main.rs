@@ -11,7 +11,7 @@ use embassy_nrf::saadc::{self, ChannelConfig, Saadc};
 use embassy_nrf::uarte::{self, UarteTx};
 use embassy_time::{Duration, Ticker};
 use panic_probe as _;
-use tinyml_example_thermometer::{Line, Ntc, adc::nrf52_millivolts};
+use tinyml_example_thermometer::{adc::nrf52_millivolts, reading};
 
 bind_interrupts!(struct Interrupts {
     SAADC => saadc::InterruptHandler;
@@ -35,12 +35,11 @@ async fn main(_spawner: Spawner) {
     }
 }
 
-/// One conversion on its way: sample, millivolts, temperature, text.
+/// One conversion on its way: sample, millivolts, temperature or fault, text.
 async fn report(uart: &mut UarteTx<'_>, sample: i16) {
-    let millivolts = nrf52_millivolts(sample);
-    let centi_celsius = Ntc.infer(millivolts);
-    defmt::info!("sample {=i16}: {=u16} mV, {=i16} centi-degrees", sample, millivolts, centi_celsius);
-    if let Err(error) = uart.write(Line::new(millivolts, centi_celsius).as_bytes()).await {
+    let line = reading(nrf52_millivolts(sample));
+    defmt::info!("sample {=i16}: {=str}", sample, line.as_str());
+    if let Err(error) = uart.write(line.as_bytes()).await {
         defmt::warn!("UART write failed: {}", error);
     }
 }

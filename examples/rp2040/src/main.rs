@@ -12,7 +12,7 @@ use embassy_rp::gpio::Pull;
 use embassy_rp::uart::{Config as UartConfig, UartTx};
 use embassy_time::{Duration, Ticker};
 use panic_probe as _;
-use tinyml_example_thermometer::{Line, Ntc, adc::rp2040_millivolts};
+use tinyml_example_thermometer::{adc::rp2040_millivolts, reading};
 
 bind_interrupts!(struct Interrupts {
     ADC_IRQ_FIFO => InterruptHandler;
@@ -35,12 +35,11 @@ async fn main(_spawner: Spawner) {
     }
 }
 
-/// One conversion on its way: code, millivolts, temperature, text.
+/// One conversion on its way: code, millivolts, temperature or fault, text.
 fn report(uart: &mut UartTx<'_, embassy_rp::uart::Blocking>, code: u16) {
-    let millivolts = rp2040_millivolts(code);
-    let centi_celsius = Ntc.infer(millivolts);
-    defmt::info!("code {=u16}: {=u16} mV, {=i16} centi-degrees", code, millivolts, centi_celsius);
-    if let Err(error) = uart.blocking_write(Line::new(millivolts, centi_celsius).as_bytes()) {
+    let line = reading(rp2040_millivolts(code));
+    defmt::info!("code {=u16}: {=str}", code, line.as_str());
+    if let Err(error) = uart.blocking_write(line.as_bytes()) {
         defmt::warn!("UART write failed: {}", error);
     }
 }

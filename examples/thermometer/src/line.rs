@@ -17,8 +17,8 @@ const OUTPUT_DECIMALS: usize = 2;
 /// Ten digits of an `i32` with its sign and a point.
 const NUMBER: usize = 12;
 
-/// Two numbers, two units, two spaces between them, a carriage return and a line feed.
-const CAPACITY: usize = 2 * NUMBER + INPUT_UNIT.len() + OUTPUT_UNIT.len() + 4;
+/// Two numbers, two units, two spaces between them, the mark of a guess, a carriage return and a line feed.
+const CAPACITY: usize = 2 * NUMBER + INPUT_UNIT.len() + OUTPUT_UNIT.len() + 5;
 
 /// One reading as text, ended by `\r\n`.
 pub struct Line {
@@ -29,14 +29,37 @@ pub struct Line {
 impl Line {
     /// The line for a raw input and a raw output, such as millivolts and hundredths of a degree Celsius.
     pub fn new(input: impl Into<i32>, output: impl Into<i32>) -> Self {
-        let mut line = Self { bytes: [0; CAPACITY], len: 0 };
-        line.push_number(input.into(), 0);
-        line.push_all(INPUT_UNIT.as_bytes());
-        line.push_all(b"  ");
-        line.push_number(output.into(), OUTPUT_DECIMALS);
-        line.push_all(OUTPUT_UNIT.as_bytes());
+        Self::begin(input.into()).end(b"", output.into())
+    }
+
+    /// The same with a mark: `2000 mV  ~19.32 C`.
+    pub fn guess(input: impl Into<i32>, output: impl Into<i32>) -> Self {
+        Self::begin(input.into()).end(b"~", output.into())
+    }
+
+    /// The line for a raw input that is no measurement, with the name of the fault instead of an output. A long name is cut.
+    pub fn fault(input: impl Into<i32>, name: &str) -> Self {
+        let mut line = Self::begin(input.into());
+        let room = CAPACITY.saturating_sub(line.len + 2);
+        line.push_all(name.as_bytes().get(..room).unwrap_or(name.as_bytes()));
         line.push_all(b"\r\n");
         line
+    }
+
+    fn begin(input: i32) -> Self {
+        let mut line = Self { bytes: [0; CAPACITY], len: 0 };
+        line.push_number(input, 0);
+        line.push_all(INPUT_UNIT.as_bytes());
+        line.push_all(b"  ");
+        line
+    }
+
+    fn end(mut self, mark: &[u8], output: i32) -> Self {
+        self.push_all(mark);
+        self.push_number(output, OUTPUT_DECIMALS);
+        self.push_all(OUTPUT_UNIT.as_bytes());
+        self.push_all(b"\r\n");
+        self
     }
 
     /// The bytes to send.
@@ -108,6 +131,12 @@ mod tests {
         assert_eq!(Line::new(3299, -5).as_str(), "3299 mV  -0.05 C");
         assert_eq!(Line::new(u16::MAX, i16::MIN).as_bytes(), b"65535 mV  -327.68 C\r\n");
         assert_eq!(Line::new(i32::MIN, i32::MIN).as_bytes(), b"-2147483648 mV  -21474836.48 C\r\n");
+        assert_eq!(Line::guess(i32::MIN, i32::MIN).as_bytes(), b"-2147483648 mV  ~-21474836.48 C\r\n");
+        assert_eq!(Line::fault(3290, "open_circuit").as_bytes(), b"3290 mV  open_circuit\r\n");
+        assert_eq!(
+            Line::fault(i32::MIN, "a_name_that_is_too_long").as_bytes(),
+            b"-2147483648 mV  a_name_that_is_t\r\n"
+        );
     }
 
     #[test]

@@ -127,7 +127,7 @@ const _: () = {
         /// Name from the model file.
         pub const NAME: &'static str = "boiler";
         /// FNV-1a of the model file and of the attribute's options.
-        pub const HASH: u64 = 2117053836557073264;
+        pub const HASH: u64 = 5310858127381617554;
         /// Constant data in flash, in bytes: weights, biases, scales and tables in the target's layout.
         pub const FLASH_BYTES: usize = __ml::size(&OUT);
         /// Static RAM, in bytes: none.

@@ -102,7 +102,7 @@ const _: () = {
         /// Name from the model file.
         pub const NAME: &'static str = "iris";
         /// FNV-1a of the model file and of the attribute's options.
-        pub const HASH: u64 = 8395480068218040657;
+        pub const HASH: u64 = 1716219907205408765;
         /// Constant data in flash, in bytes: weights, biases, scales and tables in the target's layout.
         pub const FLASH_BYTES: usize = __ml::size(&FC1) + __ml::size(&OUT);
         /// Static RAM, in bytes: none.

@@ -1,5 +1,72 @@
 //! What follows `pub struct Ntc;` for `weights/ntc.json`. Written by the test, not by hand.
 
+/// What can be wrong with the inputs of [`Ntc`].
+#[allow(
+    dead_code,
+    clippy::enum_variant_names,
+    reason = "not every program uses all of a model"
+)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash
+)]
+pub enum NtcFault {
+    /// `adc_mv` in 0..=40 means `short_circuit`: Hardly any voltage: the thermistor is bridged, or the divider has no supply
+    ShortCircuit,
+    /// `adc_mv` in 3260..=65535 means `open_circuit`: Hardly less than the supply: the thermistor is not connected
+    OpenCircuit,
+    /// `adc_mv` lies outside of 492..=1881, for which the model is calibrated
+    BeyondCalibration,
+}
+#[allow(dead_code, reason = "not every program uses all of a model")]
+impl NtcFault {
+    /// Every fault, in the order of the inputs.
+    pub const ALL: [Self; 3] = [
+        Self::ShortCircuit,
+        Self::OpenCircuit,
+        Self::BeyondCalibration,
+    ];
+    /// The name as the model file spells it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ShortCircuit => "short_circuit",
+            Self::OpenCircuit => "open_circuit",
+            Self::BeyondCalibration => "beyond_calibration",
+        }
+    }
+    /// The name of the input that it is about.
+    pub const fn input(self) -> &'static str {
+        match self {
+            Self::ShortCircuit => "adc_mv",
+            Self::OpenCircuit => "adc_mv",
+            Self::BeyondCalibration => "adc_mv",
+        }
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Display for NtcFault {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.pad(
+            match self {
+                Self::ShortCircuit => {
+                    "`adc_mv` in 0..=40 means `short_circuit`: Hardly any voltage: the thermistor is bridged, or the divider has no supply"
+                }
+                Self::OpenCircuit => {
+                    "`adc_mv` in 3260..=65535 means `open_circuit`: Hardly less than the supply: the thermistor is not connected"
+                }
+                Self::BeyondCalibration => {
+                    "`adc_mv` lies outside of 492..=1881, for which the model is calibrated"
+                }
+            },
+        )
+    }
+}
+#[automatically_derived]
+impl ::core::error::Error for NtcFault {}
 #[allow(dead_code, deprecated, clippy::too_many_arguments, reason = "generated")]
 const _: () = {
     use ::tinyml::expansion as __ml;
@@ -59,7 +126,7 @@ const _: () = {
         /// Name from the model file.
         pub const NAME: &'static str = "ntc";
         /// FNV-1a of the model file and of the attribute's options.
-        pub const HASH: u64 = 14362115995955086406;
+        pub const HASH: u64 = 1948530565750028308;
         /// Constant data in flash, in bytes: weights, biases, scales and tables in the target's layout.
         pub const FLASH_BYTES: usize = __ml::size(&FC1) + __ml::size(&FC2)
             + __ml::size(&OUT);
@@ -82,7 +149,7 @@ const _: () = {
         pub const ADC_MV_MIN: u16 = 0;
         /// Greatest value of `adc_mv` for which the model was made.
         pub const ADC_MV_MAX: u16 = 3300;
-        /// Runs the model. Inputs outside of their ranges are clamped.
+        /// Runs the model. Inputs outside of their ranges are clamped, and faults are taken for measurements.
         ///
         /// - `adc_mv`, 0..=3300 mV: Voltage at the ADC pin
         /// - returns `temp_c` in steps of 0.01 °C: Temperature; measured from 22.6 to 62.4 °C, a straight line beyond
@@ -103,6 +170,30 @@ const _: () = {
                 return __ml::Err(error);
             }
             __ml::Ok(self.infer(adc_mv))
+        }
+        /// What is wrong with the inputs, of several things the first; `None` if each of them is a measurement.
+        ///
+        /// A value is one if it means no fault, and lies within the range for which the model is calibrated or, without such,
+        /// was made.
+        pub const fn fault(&self, adc_mv: u16) -> __ml::Option<NtcFault> {
+            match adc_mv {
+                492..=1881 => {}
+                0..=40 => return __ml::Some(NtcFault::ShortCircuit),
+                3260..=65535 => return __ml::Some(NtcFault::OpenCircuit),
+                _ => return __ml::Some(NtcFault::BeyondCalibration),
+            }
+            __ml::None
+        }
+        /// Runs the model if every input is a measurement; nothing is clamped.
+        ///
+        /// # Errors
+        ///
+        /// What is wrong with the inputs, as `fault` says.
+        pub const fn infer_or_fault(&self, adc_mv: u16) -> __ml::Result<i16, NtcFault> {
+            match self.fault(adc_mv) {
+                __ml::None => __ml::Ok(self.infer(adc_mv)),
+                __ml::Some(fault) => __ml::Err(fault),
+            }
         }
     }
     #[automatically_derived]

@@ -34,7 +34,7 @@ fn main(firmware: &Firmware<'_>, adc: Adc) -> String {
         firmware.network.name
     );
     let text = exchanged(before, headline, &own);
-    let import = format!("use tinyml_example_thermometer::{{Line, Ntc, adc::{}}};\n", board.millivolts());
+    let import = format!("use tinyml_example_thermometer::{{adc::{}, reading}};\n", board.millivolts());
     let text = exchanged(&text, &import, &format!("\n{}", imports(firmware, adc)));
     exchanged(&text, "thermistor", "sensor") + &report(firmware, adc)
 }

@@ -33,7 +33,7 @@ impl Reach {
                 let values = (domain.min..=domain.max).map(|raw| domain.enter(raw)).collect();
                 Self::Points { values, width: 1 }
             }
-            _ => Self::Intervals(domains.iter().map(|d| (d.min - d.center, d.max - d.center)).collect()),
+            _ => Self::Intervals(domains.iter().map(|d| (d.enter(d.min), d.enter(d.max))).collect()),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Folds what can be folded before anything is rounded: normalisation into the first layer, dead units into nothing.
 //!
-//! The result computes what the network computes, for raw inputs less their centre. It rounds nothing.
+//! The result computes what the network computes, for raw inputs as its domains let them enter. It rounds nothing.
+
+mod align;
 
 use tinyml_core::input::Domain;
 
@@ -10,21 +12,22 @@ use crate::points::{Points, ranges};
 /// A range is far from zero if its greatest magnitude is more than half of this, in units of half its width.
 const FAR: i32 = 5;
 
-/// A network over centred raw inputs.
+/// A network over raw inputs, centred and shifted.
 #[derive(Debug, Clone)]
 pub struct Simplified {
     /// Range and centre of every value that enters the first layer.
     pub domains: Vec<Domain>,
-    /// The layers; the first takes centred raw integers.
+    /// The layers; the first takes raw integers as the domains let them enter.
     pub layers: Vec<Dense>,
     /// Units that were removed, by name of the layer.
     pub removed: Vec<(String, usize)>,
 }
 
-/// Folds the normalisation and removes units that are zero for every declared input.
+/// Folds the normalisation, removes units that are zero for every declared input, and aligns what is left of the inputs.
 pub fn simplify(network: &Network) -> Simplified {
-    let mut simplified = fold(network);
+    let mut simplified = folded(network);
     remove_dead_units(&mut simplified, network);
+    align::inputs(network, &mut simplified);
     simplified
 }
 
@@ -32,7 +35,7 @@ pub fn simplify(network: &Network) -> Simplified {
 ///
 /// Compiled, it gives the same bits: [`simplify`] removes the same units.
 pub fn without_dead_units(network: &Network) -> (Network, Vec<(String, usize)>) {
-    let (mut simplified, mut network) = (fold(network), network.clone());
+    let (mut simplified, mut network) = (folded(network), network.clone());
     let whole = network.clone();
     for at in 0..network.layers.len().saturating_sub(1) {
         let alive = alive(&simplified, at, &whole);
@@ -50,7 +53,7 @@ pub fn without_dead_units(network: &Network) -> (Network, Vec<(String, usize)>) 
 ///
 /// What the network computes is what [`simplify`] makes of it, to the last bit of the integers: to see what the units cost.
 pub fn silence(network: &Network) -> Simplified {
-    let mut simplified = fold(network);
+    let mut simplified = folded(network);
     for at in 0..simplified.layers.len().saturating_sub(1) {
         let alive = alive(&simplified, at, network);
         let next = &mut simplified.layers[at + 1];
@@ -58,13 +61,20 @@ pub fn silence(network: &Network) -> Simplified {
         let dead = |&(at, _): &(usize, &mut f64)| !alive.contains(&(at % inputs));
         next.weights.iter_mut().enumerate().filter(dead).for_each(|(_, weight)| *weight = 0.0);
     }
+    align::like(&simplify(network), &mut simplified);
     simplified
 }
 
-/// Folds the normalisation only, which is quick; every layer keeps its shape.
+/// Folds the normalisation and aligns the inputs only, which is quick; every layer keeps its shape.
 ///
 /// For training, where a network is rounded hundreds of times.
 pub fn fold(network: &Network) -> Simplified {
+    let mut simplified = folded(network);
+    align::inputs(network, &mut simplified);
+    simplified
+}
+
+fn folded(network: &Network) -> Simplified {
     let domains: Vec<Domain> = ranges(network).into_iter().map(domain).collect();
     let mut layers = network.layers.clone();
     if let Some(first) = layers.first_mut() {
@@ -155,7 +165,7 @@ fn exact_greatest_sums(layers: &[Dense], domain: Domain, points: &Points) -> Vec
     };
     let mut greatest = vec![f64::NEG_INFINITY; last.outputs];
     points.for_each(|raw| {
-        let mut x = vec![f64::from(raw[0] - domain.center)];
+        let mut x = vec![f64::from(domain.enter(raw[0]))];
         for layer in before {
             x = layer.evaluate(&x);
         }
@@ -173,7 +183,7 @@ fn exact_greatest_sums(layers: &[Dense], domain: Domain, points: &Points) -> Vec
 
 fn interval_greatest_sums(layers: &[Dense], domains: &[Domain]) -> Vec<f64> {
     let mut ranges: Vec<(f64, f64)> =
-        domains.iter().map(|d| (f64::from(d.min - d.center), f64::from(d.max - d.center))).collect();
+        domains.iter().map(|d| (f64::from(d.enter(d.min)), f64::from(d.enter(d.max)))).collect();
     for (at, layer) in layers.iter().enumerate() {
         let sums: Vec<(f64, f64)> = (0..layer.outputs).map(|row| interval(layer, row, &ranges)).collect();
         if at + 1 == layers.len() {
@@ -296,6 +306,34 @@ mod tests {
             let domain = domain((min, max));
             let ends = [min - domain.center, max - domain.center];
             assert!(ends.iter().all(|end| i16::try_from(*end).is_ok()), "{domain:?}");
+        }
+    }
+
+    #[test]
+    fn narrow_inputs_are_shifted_beside_wide_ones() {
+        let mut network = network(input(None), Vec::new());
+        let narrow = |max| Input {
+            name: "n".to_owned(),
+            min: 0,
+            max,
+            scale: 1.0,
+            mean: 0.0,
+            std: max as f64,
+            ..input(None)
+        };
+        network.inputs = vec![narrow(3), narrow(4000), narrow(3000), narrow(200)];
+        let first =
+            layer("fc1", &[&[1.0, 1.0, -1.0, 1e-9], &[-1.0, 0.5, 1.0, 0.0]], &[0.1, 0.2], Activation::Relu);
+        network.layers = vec![first, layer("fc2", &[&[1.0, 2.0]], &[0.0], Activation::None)];
+        let simplified = simplify(&network);
+        let shifts: Vec<u32> = simplified.domains.iter().map(|domain| domain.shift).collect();
+        assert_eq!(shifts, [10, 0, 0, 0]);
+        for point in [[0, 0, 0, 0], [3, 4000, 3000, 200], [1, 2000, 10, 7]] {
+            let entered =
+                point.iter().zip(&simplified.domains).map(|(raw, domain)| f64::from(domain.enter(*raw)));
+            let found =
+                simplified.layers.iter().fold(entered.collect(), |x: Vec<f64>, layer| layer.evaluate(&x));
+            assert!((found[0] - network.evaluate(&point)[0]).abs() < 1e-12, "{point:?}");
         }
     }
 }

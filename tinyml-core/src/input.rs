@@ -1,8 +1,8 @@
 //! The edges of a model: from the integer that a sensor gives to the first layer, and from the last layer to the
 //! integer that the firmware gets.
 //!
-//! An input enters as `raw - center`, so that every 16-bit type fits the `i16` of an activation; the compiler has put
-//! `center` into the bias. Outside of the declared range it is clamped.
+//! An input enters as `(raw - center) << shift`, so that every 16-bit type fits the `i16` of an activation; the compiler has put
+//! `center` into the bias and the shift into the weights. Outside of the declared range it is clamped.
 #![allow(clippy::as_conversions, reason = "types are widened, and narrowed where a clamp has gone before")]
 
 use crate::branchless::{near_max, near_min};
@@ -15,14 +15,22 @@ pub struct Domain {
     pub min: i32,
     /// Greatest raw value.
     pub max: i32,
-    /// What is subtracted before the first layer; `min - center` and `max - center` fit an `i16`.
+    /// What is subtracted before the first layer.
     pub center: i32,
+    /// Shift to the left behind it: what brings inputs of narrow and of wide ranges to weights of one size. Shifted,
+    /// `min - center` and `max - center` fit an `i16`.
+    pub shift: u32,
 }
 
 impl Domain {
     /// A domain from its three integers.
     pub const fn new(min: i32, max: i32, center: i32) -> Self {
-        Self { min, max, center }
+        Self { min, max, center, shift: 0 }
+    }
+
+    /// The same with a shift of 0..=15.
+    pub const fn shifted(self, shift: u32) -> Self {
+        Self { shift, ..self }
     }
 
     /// Whether a raw value is one for which the model was made.
@@ -48,7 +56,7 @@ impl Domain {
     /// The raw activation of an input, whose value fits an integer type of 16 bits. The same instructions for every one.
     #[inline(always)]
     pub const fn enter(&self, raw: i32) -> i32 {
-        near_min(near_max(raw, self.min), self.max).wrapping_sub(self.center)
+        near_min(near_max(raw, self.min), self.max).wrapping_sub(self.center).wrapping_shl(self.shift)
     }
 }
 

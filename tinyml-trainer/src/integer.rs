@@ -98,8 +98,10 @@ impl Integer {
         };
         let at_centers: Vec<f64> = inputs.iter().zip(&self.quantized.domains).map(at_center).collect();
         for (row, bias) in first.weights.chunks_mut(inputs.len().max(1)).zip(&mut first.bias) {
-            for ((weight, input), at_center) in row.iter_mut().zip(&inputs).zip(&at_centers) {
-                *weight *= input.std / input.scale;
+            for (((weight, input), domain), at_center) in
+                row.iter_mut().zip(&inputs).zip(&self.quantized.domains).zip(&at_centers)
+            {
+                *weight *= f64::from(1_u32 << domain.shift) * input.std / input.scale;
                 *bias -= *weight * at_center;
             }
         }

@@ -65,8 +65,9 @@ pub(super) fn enter(model: &Model, core: &TokenStream) -> TokenStream {
         };
     }
     let entering = inputs.iter().zip(&model.simplified.domains).map(|(input, domain)| {
-        let (name, domain) = (ident(input), numbers(domain));
-        quote!(#core::enter(#name as i32, #domain))
+        let (name, numbers, shift) = (ident(input), numbers(domain), shift(domain));
+        let shift = shift.map(|shift| quote!(<< #shift));
+        quote!(#core::enter(#name as i32, #numbers) #shift)
     });
     quote! {
         let mut #input = #core::Buffer::new();
@@ -80,11 +81,13 @@ fn gather(model: &Model, core: &TokenStream, values: &Ident) -> TokenStream {
     let rest = local("rest");
     let mut first = 0;
     let steps = model.network.inputs.iter().map(|input| {
-        let (name, domain) = (ident(input), numbers(&model.simplified.domains[first]));
+        let domain = &model.simplified.domains[first];
+        let (name, numbers, shift) = (ident(input), numbers(domain), shift(domain));
+        let shift = shift.map(|shift| quote!(.shifted(#shift)));
         first += input.width();
         let all = format_ident!("{}s", element(input));
         let raw = if input.length.is_some() { quote!(#name) } else { quote!(&[#name]) };
-        quote!(let #rest = #core::input::#all(#raw, #core::Domain::new(#domain), #rest);)
+        quote!(let #rest = #core::input::#all(#raw, #core::Domain::new(#numbers) #shift, #rest);)
     });
     quote! {
         let mut #values = [0; #width];
@@ -140,6 +143,11 @@ fn reference_type(input: &Input) -> TokenStream {
 
 fn length(input: &Input) -> Option<Literal> {
     input.length.map(Literal::usize_unsuffixed)
+}
+
+/// What is shifted by, if anything is.
+fn shift(domain: &Domain) -> Option<Literal> {
+    (domain.shift > 0).then(|| Literal::u32_unsuffixed(domain.shift))
 }
 
 /// `min, max, center`

@@ -23,7 +23,7 @@ const Q15: f64 = 1.0 / 32_768.0;
 /// The greatest deviation of each output, in its unit.
 pub(super) fn deviations(simplified: &Simplified, quantized: &QuantNetwork) -> Vec<f64> {
     let domains = &simplified.domains;
-    let enter = domains.iter().map(|domain| (domain.min - domain.center, domain.max - domain.center));
+    let enter = domains.iter().map(|domain| (domain.enter(domain.min), domain.enter(domain.max)));
     let mut reach = Reach::Intervals(enter.collect());
     let mut deviations = vec![0.0; domains.len()];
     let mut steps = vec![1.0; domains.len()];

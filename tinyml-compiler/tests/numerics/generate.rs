@@ -49,14 +49,10 @@ pub fn case(seed: u64, temper: Temper) -> Case {
 fn inputs(random: &mut Random, wild: bool) -> Vec<Input> {
     let count = if random.chance(40) { 1 } else { random.size(2, 4) };
     let types = [IntType::U8, IntType::I8, IntType::U16, IntType::I16];
-    let mut ty = random.pick(&types);
-    let (mut min, mut max) = range(random, ty);
     (0..count)
         .map(|index| {
-            if wild {
-                ty = random.pick(&types);
-                (min, max) = range(random, ty);
-            }
+            let ty = random.pick(&types);
+            let (min, max) = range(random, ty);
             let scale = if random.chance(40) { 1.0 } else { random.magnitude(-4.0, 2.0) };
             let (low, high) = (min as f64 * scale, max as f64 * scale);
             let (mean, std) = match random.integer(0, 9) {

@@ -15,7 +15,7 @@ pub struct Trace {
 /// Runs a network.
 pub fn run(network: &QuantNetwork, raw: &[i32]) -> Vec<Trace> {
     let enter = |(raw, domain): (&i32, &tinyml_core::input::Domain)| {
-        i128::from((*raw).clamp(domain.min, domain.max)) - i128::from(domain.center)
+        (i128::from((*raw).clamp(domain.min, domain.max)) - i128::from(domain.center)) << domain.shift
     };
     let mut x: Vec<i128> = raw.iter().zip(&network.domains).map(enter).collect();
     let mut traces = Vec::new();

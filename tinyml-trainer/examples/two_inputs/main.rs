@@ -4,11 +4,12 @@
 //! cargo xtask study two_inputs
 //! ```
 //!
-//! What was found: the pieces need at least 2.6 times the flash of the layers, more with each hidden unit, and are exact only where
-//! rounding happens to allow it, so that they would have to be cut further. The table takes half the instructions of 2-8-1 and a
-//! tenth of 2-8-8-1 for about the error and flash that 8-bit layers have, but every halving of its error doubles its bytes, and over
-//! more than 2^20 inputs nothing of it could be proved that layers can't have proved, too. Neither wins throughout, so networks of
-//! two inputs stay layers; a firmware that is short of time can tabulate one in a dozen lines (`grid.rs`).
+//! What was found: the pieces need more than twice the flash of the layers, several times with more hidden units, and are exact
+//! only where rounding happens to allow it, so that they would have to be cut further. The table takes half the instructions of
+//! 2-8-1 and a ninth of 2-8-8-1 in about the flash of the smallest, but errs by several times as much as 8-bit layers do; every
+//! halving of its error doubles its bytes, and over more than 2^20 inputs nothing of it could be proved that layers can't have
+//! proved, too. Neither wins throughout, so networks of two inputs stay layers; a firmware that is short of time rather than of
+//! accuracy can tabulate one in a dozen lines (`grid.rs`).
 //!
 //! The networks are trained on the simulated thermistor at a battery (`simulate.rs`). Costs of layers are the compiler's estimates;
 //! those of the table are counted in its machine code by the study; those of pieces are a bound from below: what every form of

@@ -30,6 +30,7 @@
 //! | `activations = "i16"` | the file's, else `"i16"` | Bits between layers: `"i16"` or `"i8"`; eight are too few for a fine regression. |
 //! | `max_error = 0.10` | none | The greatest deviation from the float network, in the output's unit. |
 //! | `classes = Species` | `NameClass` | The name of a classifier's enum of classes. |
+//! | `faults = Trouble` | `NameFault` | The name of the enum of [faults](#faults-of-a-sensor), of a model that declares any. |
 //! | `crate = path` | `::tinyml` | Where this crate is, if it was renamed or is re-exported. |
 //!
 //! # Storage of the weights
@@ -63,6 +64,8 @@
 //! | `infer(&self, adc_mv: u16) -> i16` | The output. Inputs outside of their declared ranges are clamped. |
 //! | `try_infer(…) -> Result<i16, OutOfRange>` | The same, but such inputs are refused: see [`OutOfRange`]. |
 //! | `classify(…) -> NameClass` | For a classifier: the class with the greatest score. |
+//! | `fault(…) -> Option<NameFault>` | Of a model that declares faults: what is wrong with the inputs, if they are no measurement. |
+//! | `infer_or_fault(…) -> Result<i16, NameFault>` | The output of a measurement. |
 //! | `NAME`, `HASH` | The model's name, and a hash of its file and of the options. |
 //! | `FLASH_BYTES`, `RAM_BYTES` | Constant data in flash, in the target's layout; static RAM, which is zero. |
 //! | `STACK_BYTES`, `MACS` | Activations on the stack at the peak, at most; multiplications of one inference. |
@@ -106,6 +109,44 @@
 //! }
 //! assert_eq!(median(&Ntc, || 1500), Ntc.infer(1500));
 //! ```
+//!
+//! # Faults of a sensor
+//!
+//! A voltage at the end of the converter's range is no temperature, but a wire that is broken. An input of a model file may say
+//! which raw values mean what, inside of its `range` or outside, and over which part of it the model was calibrated:
+//!
+//! ```json
+//! "range": [0, 3300],
+//! "calibrated": [490, 1880],
+//! "faults": [
+//!   { "name": "short_circuit", "range": [0, 40] },
+//!   { "name": "open_circuit", "description": "The thermistor is not connected", "range": [3260, 65535] }
+//! ]
+//! ```
+//!
+//! They become an enum without a last resort, so that rustc points at whatever firmware forgets, and a comparison or two before
+//! the model runs:
+//!
+//! ```
+//! # use tinyml::tinyml_model;
+//! #[tinyml_model("models/probe.json")]
+//! struct Probe;
+//!
+//! match Probe.infer_or_fault(1500) {
+//!     Ok(centi_celsius) => println!("{centi_celsius}"),
+//!     Err(ProbeFault::BeyondCalibration) => println!("about {}", Probe.infer(1500)),
+//!     Err(fault @ (ProbeFault::ShortCircuit | ProbeFault::OpenCircuit)) => println!("{fault}"),
+//! }
+//! assert_eq!(Probe.fault(3290), Some(ProbeFault::OpenCircuit));
+//! assert_eq!(
+//!     ProbeFault::OpenCircuit.to_string(),
+//!     "`adc_mv` in 3260..=65535 means `open_circuit`: The thermistor is not connected"
+//! );
+//! ```
+//!
+//! A variant `OutOfRange` stands instead of `BeyondCalibration` for what no range holds and no fault explains, where an input has
+//! no `calibrated`. Of several inputs each variant begins with the input's name: `AdcMvOpenCircuit`. All inputs must then be
+//! measurements, also those that declare no faults. Single values have faults, arrays have not.
 //!
 //! # Errors
 //!

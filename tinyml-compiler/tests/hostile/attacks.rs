@@ -75,6 +75,8 @@ pub(crate) fn mistakes() -> Vec<Attack> {
         attack("a row of nulls", layers(&nulls), Code::WrongType),
         attack("rows of strings", layers(&layer(&list("\"\"", 60_000))), Code::WrongType),
         attack("60,000 wrong inputs", "{\"inputs\": [".to_owned() + &list("7", 60_000) + "]}", Code::TooMany),
+        attack("60,000 faults", inputs(1, 60_000), Code::TooMany),
+        attack("16 inputs with 32 faults of the same values", inputs(16, 32), Code::FaultOverlap),
         attack("a million metadata", metadata(), Code::TrainingTooLarge),
         attack("mistakes at the end of 20 MB", late_mistake(), Code::BiasLength),
     ]
@@ -97,6 +99,17 @@ fn object(amount: usize) -> String {
 
 fn repeated(amount: usize) -> String {
     format!("{{{}}}", list("\"name\":0", amount))
+}
+
+/// Inputs whose faults all mean the same raw values.
+fn inputs(amount: usize, faults: usize) -> String {
+    let faults: Vec<String> =
+        (0..faults).map(|index| format!("{{\"name\":\"f{index}\",\"range\":[0,9]}}")).collect();
+    let input = |index: usize| {
+        let faults = faults.join(",");
+        format!("{{\"name\":\"x{index}\",\"type\":\"u8\",\"range\":[0,99],\"faults\":[{faults}]}}")
+    };
+    format!("{{\"version\": 1, \"inputs\": [{}]}}", (0..amount).map(input).collect::<Vec<_>>().join(","))
 }
 
 fn metadata() -> String {

@@ -18,7 +18,6 @@ pub mod figures;
 pub mod files;
 pub mod firmware;
 pub mod intermediate;
-pub mod measure;
 pub mod optimize;
 pub mod options;
 pub mod output;
@@ -30,6 +29,8 @@ pub mod rivals;
 pub mod sample;
 pub mod table;
 pub mod validation;
+
+pub use tinyml_measure as measure;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -11,7 +11,7 @@ pub(crate) type Results = BTreeMap<String, Measurement>;
 pub(crate) struct Measurement {
     /// FNV-1a of all outputs, which every machine agrees on.
     pub(crate) hash: String,
-    /// Instructions of a call: the mean over a spread of inputs, the least and the most.
+    /// Instructions of a call: the mean over all inputs that are run, the least and the most.
     pub(crate) mean: f64,
     pub(crate) least: u32,
     pub(crate) most: u32,

@@ -1,7 +1,6 @@
 //! The list of what is measured. A model is one line here, and one file `size_<name>.rs` beside the other programs.
 //!
-//! A line says: name, type, input, output, how to infer, and which inputs a sensor gives (numbers of `Input::nth`, which
-//! for unsigned integers are their values). The bits of all inputs are compared, but only those are timed.
+//! A line says: name, type, input, output, how to infer.
 
 use crate::subject::subjects;
 
@@ -25,18 +24,30 @@ struct Digits;
 #[tinyml_model("../../../../weights/digits.json", quant = "codebook4")]
 struct DigitsCodebook4;
 
+#[tinyml_model("../../../models/good/classifier_softmax.json")]
+struct Softmax;
+
+#[tinyml_model("../../../models/good/deploy.json")]
+struct Storages;
+
 subjects! {
     /// The thermistor of the examples, 1-8-8-1.
-    ntc: Ntc, u16 => i16 = |&mv| super::Ntc.infer(mv), timed over 0..=3300;
+    ntc: Ntc, u16 => i16 = |&mv| super::Ntc.infer(mv);
     /// A sine, 1-16-16-1, with activations of 16 bits.
-    sine: Sine, u16 => i16 = |&phase| super::Sine.infer(phase), timed over 0..=65_535;
+    sine: Sine, u16 => i16 = |&phase| super::Sine.infer(phase);
     /// The same with activations of 8 bits.
-    sine_i8: SineI8, u16 => i16 = |&phase| super::SineI8.infer(phase), timed over 0..=65_535;
+    sine_i8: SineI8, u16 => i16 = |&phase| super::SineI8.infer(phase);
     /// A classifier, 4-8-3: its scores.
-    iris: Iris, [u8; 4] => [i16; 3] = |&[a, b, c, d]| super::Iris.infer(a, b, c, d), timed over 0..=4095;
+    iris: Iris, [u8; 4] => [i16; 3] = |&[a, b, c, d]| super::Iris.infer(a, b, c, d);
+    /// The same: its class.
+    iris_class: IrisClass, [u8; 4] => u8 = |&[a, b, c, d]| super::Iris.classify(a, b, c, d) as u8;
     /// A classifier of images, 64-32-10: its scores.
-    digits: Digits, [u8; 64] => [i16; 10] = |pixels| super::Digits.infer(pixels), timed over 0..=4095;
+    digits: Digits, [u8; 64] => [i16; 10] = |pixels| super::Digits.infer(pixels);
     /// The same with weights that are looked up.
     digits_codebook4: DigitsCodebook4, [u8; 64] => [i16; 10] =
-        |pixels| super::DigitsCodebook4.infer(pixels), timed over 0..=4095;
+        |pixels| super::DigitsCodebook4.infer(pixels);
+    /// Probabilities of three classes, 1-2-3.
+    softmax: Softmax, u16 => [u8; 3] = |&mv| super::Softmax.infer(mv);
+    /// Three kinds of tables and a sparse layer, 10-9-7-5-2.
+    storages: Storages, [i8; 10] => [i16; 2] = |values| super::Storages.infer(values);
 }

@@ -1,7 +1,6 @@
 //! What a measurement needs to know of a model, and the macro that makes it from one line.
 
 use crate::{hash::Fnv, input::Input, output::Output};
-use core::ops::RangeInclusive;
 
 /// One model under measurement: a function from one input to one output, by reference so that arrays are not copied.
 pub trait Subject {
@@ -11,9 +10,6 @@ pub trait Subject {
     type Input: Input;
     /// What it gives.
     type Output: Output;
-
-    /// The numbers of the inputs that are timed.
-    const TIMED: RangeInclusive<u32>;
 
     /// One inference.
     fn infer(input: &Self::Input) -> Self::Output;
@@ -45,7 +41,7 @@ macro_rules! subjects {
     ($(
         $(#[$doc:meta])*
         $name:ident: $subject:ident, $input:ty => $output:ty =
-            |$argument:pat_param| $call:expr, timed over $timed:expr;
+            |$argument:pat_param| $call:expr;
     )+) => {
         /// One type for each model.
         pub mod subjects {
@@ -57,7 +53,6 @@ macro_rules! subjects {
                     const NAME: &'static str = stringify!($name);
                     type Input = $input;
                     type Output = $output;
-                    const TIMED: core::ops::RangeInclusive<u32> = $timed;
 
                     #[inline(always)]
                     fn infer($argument: &$input) -> $output {

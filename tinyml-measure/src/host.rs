@@ -4,7 +4,7 @@ use super::samples::{COUNT, Sample};
 use tinyml_compiler::emit::Model;
 use tinyml_compiler::network::{Input, IntType, Network, Outputs};
 
-#[path = "../../../tests/firmware/models/src/hash.rs"]
+#[path = "../../tests/firmware/models/src/hash.rs"]
 #[allow(unreachable_pub, dead_code, missing_docs, reason = "a file of the harness")]
 mod hash;
 

@@ -18,3 +18,15 @@ pub const fn argmax(scores: &[i32]) -> usize {
     }
     best_index.cast_unsigned() as usize
 }
+
+/// The class with the greatest score; `otherwise` where there is no class for it, which the typed layer rules out.
+///
+/// A table, and not a `match` of the index: one arm of that would be what every other index gives, and LLVM would compare the
+/// index with its border, which is a branch on data where a core has nothing better.
+#[inline(always)]
+pub const fn class<T: Copy>(scores: &[i32], classes: &[T], otherwise: T) -> T {
+    match classes.split_at_checked(argmax(scores)) {
+        Some((_, [class, ..])) => *class,
+        _ => otherwise,
+    }
+}

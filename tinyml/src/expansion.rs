@@ -8,7 +8,7 @@ use tinyml_core::{Dense, layout::native};
 pub use core::mem::size_of_val as size;
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
-pub use tinyml_core::argmax::argmax;
+pub use tinyml_core::argmax::class;
 pub use tinyml_core::input::{self, Domain};
 pub use tinyml_core::layout::native::{codebook2_len, codebook3_len, codebook4_len, sparse_counts};
 pub use tinyml_core::layout::native::{i4_len, i8_len, i8_wide_len, i16_len};

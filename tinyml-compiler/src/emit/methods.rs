@@ -45,15 +45,11 @@ fn classify(model: &Model, item: &Item, core: &TokenStream) -> TokenStream {
     let softmax = model.layers().last().is_some_and(|layer| matches!(layer.op, Op::Softmax(_)));
     let scores = Ident::new(if softmax { "logits" } else { "outputs" }, Span::call_site());
     let variants = classes::variants(labels);
-    let (last, first) = (variants.last(), &variants[..variants.len().saturating_sub(1)]);
-    let index = (0..first.len()).map(Literal::usize_unsuffixed);
+    let first = variants.first();
     quote! {
         #[doc = " The class with the greatest score; of equal ones the first. Inputs are clamped to their ranges."]
         #visibility const fn classify(&self, #parameters) -> #class {
-            match #core::argmax(&#op.#scores(#sums(#arguments))) {
-                #(#index => #class::#first,)*
-                _ => #class::#last,
-            }
+            #core::class(&#op.#scores(#sums(#arguments)), &#class::ALL, #class::#first)
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The place of the greatest score, ties and extremes included.
 
-use tinyml_core::argmax::argmax;
+use tinyml_core::argmax::{argmax, class};
 
 use crate::random::Random;
 
@@ -24,4 +24,11 @@ fn the_first_of_the_greatest() {
 fn const_evaluation_agrees() {
     const BEST: usize = argmax(&[-5, 7, 7, i32::MIN]);
     assert_eq!(BEST, 1);
+}
+
+#[test]
+fn the_class_of_the_greatest_score() {
+    let named = |scores: &[i32]| class(scores, &['a', 'b', 'c'], '?');
+    assert_eq!([[9, 1, 2], [1, 9, 2], [1, 2, 9]].map(|scores| named(&scores)), ['a', 'b', 'c']);
+    assert_eq!(named(&[1, 2, 3, 4]), '?');
 }

@@ -18,6 +18,13 @@ struct SineI8;
 #[tinyml_model("../../../../weights/iris.json", quant = "i8")]
 struct Iris;
 
+// Models of their own, since what two programs call is inlined into neither.
+#[tinyml_model("../../../../weights/iris.json", quant = "i8")]
+struct IrisOfClass;
+
+#[tinyml_model("../../../../weights/digits.json", quant = "i8")]
+struct DigitsOfClass;
+
 #[tinyml_model("../../../../weights/digits.json", quant = "i8")]
 struct Digits;
 
@@ -40,9 +47,11 @@ subjects! {
     /// A classifier, 4-8-3: its scores.
     iris: Iris, [u8; 4] => [i16; 3] = |&[a, b, c, d]| super::Iris.infer(a, b, c, d);
     /// The same: its class.
-    iris_class: IrisClass, [u8; 4] => u8 = |&[a, b, c, d]| super::Iris.classify(a, b, c, d) as u8;
+    iris_class: IrisName, [u8; 4] => u8 = |&[a, b, c, d]| super::IrisOfClass.classify(a, b, c, d) as u8;
     /// A classifier of images, 64-32-10: its scores.
     digits: Digits, [u8; 64] => [i16; 10] = |pixels| super::Digits.infer(pixels);
+    /// The same: its class.
+    digits_class: DigitsName, [u8; 64] => u8 = |pixels| super::DigitsOfClass.classify(pixels) as u8;
     /// The same with weights that are looked up.
     digits_codebook4: DigitsCodebook4, [u8; 64] => [i16; 10] =
         |pixels| super::DigitsCodebook4.infer(pixels);

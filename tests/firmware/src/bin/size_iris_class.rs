@@ -2,4 +2,4 @@
 #![no_std]
 #![no_main]
 
-tinyml_bench::size!(IrisClass);
+tinyml_bench::size!(IrisName);

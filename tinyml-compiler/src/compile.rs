@@ -61,6 +61,7 @@ fn build(
     hash: u64,
     file: &str,
 ) -> Result<Compiled, Report> {
+    promises::complete(options)?;
     let whole = lower(&network, &simplified, options)?;
     let certificate = certify(&network, &simplified, &whole);
     let program = whole.trimmed();

@@ -55,6 +55,16 @@ fn is_type(suffix: &str) -> bool {
     TYPES.contains(&suffix)
 }
 
+/// What stands behind a number and is no type: a unit that the user has written.
+pub(crate) fn unit(value: &Expr) -> Option<String> {
+    let suffix = match bare(value) {
+        Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) => number.suffix().to_owned(),
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.suffix().to_owned(),
+        _ => return None,
+    };
+    (!is_type(&suffix)).then_some(suffix)
+}
+
 /// A path, also as a string, which is how serde's attribute takes it.
 pub(crate) fn path(value: &Expr) -> Option<Path> {
     match bare(value) {

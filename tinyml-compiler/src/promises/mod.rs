@@ -1,11 +1,27 @@
 //! What the user demands of a model: each promise is kept, or nothing is built.
 //!
-//! One file for each promise. All of them are looked at, and every one that is missed is told.
+//! One file for each promise. All of them are looked at, and every one that is missed is told: what was promised, what the
+//! model does, where, and what would keep it.
 
+mod alternative;
+mod asked;
+mod complete;
+mod costs;
 mod max_error;
+mod max_flash;
+mod max_instructions;
+mod max_macs;
+mod max_ram;
+mod max_stack;
+mod min_accuracy;
+mod missed;
+mod monotone;
+mod output_range;
+mod text;
 
-use crate::cost::Target;
-use crate::dataset::DataFile;
+pub use asked::{Direction, Promises};
+pub use complete::complete;
+
 use crate::diagnostic::Report;
 use crate::network::Network;
 use crate::options::Options;
@@ -13,54 +29,21 @@ use crate::plan::Plan;
 use crate::program::Program;
 use crate::simplify::Simplified;
 use crate::verify::Certificate;
+use alternative::Alternatives;
+use missed::Missed;
 
-/// What a model must keep.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Promises {
-    /// The greatest deviation from the float network, in the output's unit.
-    pub max_error: Option<f64>,
-    /// The least share of a dataset's samples that get their class, in `0..=1`.
-    pub min_accuracy: Option<f64>,
-    /// The samples that it is about.
-    pub dataset: Option<DataFile>,
-    /// Which way the output goes where the input grows.
-    pub monotone: Option<Direction>,
-    /// Least and greatest output, in its unit.
-    pub output_range: Option<(f64, f64)>,
-    /// Bytes of flash: code and constants.
-    pub max_flash: Option<u64>,
-    /// Bytes of static RAM.
-    pub max_ram: Option<u64>,
-    /// Bytes of stack.
-    pub max_stack: Option<u64>,
-    /// Multiplications of one inference.
-    pub max_macs: Option<u64>,
-    /// Instructions of one inference at worst, by target.
-    pub max_instructions: Vec<(Target, u64)>,
-}
-
-/// Which way an output goes where an input grows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// It never falls.
-    Increasing,
-    /// It never rises.
-    Decreasing,
-}
-
-impl Direction {
-    /// Both, with the names that the attribute takes.
-    pub const ALL: [(&'static str, Self); 2] =
-        [("increasing", Self::Increasing), ("decreasing", Self::Decreasing)];
-
-    /// The name that the attribute takes.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Increasing => "increasing",
-            Self::Decreasing => "decreasing",
-        }
-    }
-}
+/// Every promise, in the order in which they are told. Each gives what it finds missing.
+const ALL: [fn(&Facts<'_>, &Options) -> Vec<Missed>; 9] = [
+    max_error::check,
+    min_accuracy::check,
+    monotone::check,
+    output_range::check,
+    max_flash::check,
+    max_ram::check,
+    max_stack::check,
+    max_macs::check,
+    max_instructions::check,
+];
 
 /// What is known of a model when its promises are looked at.
 #[derive(Debug, Clone, Copy)]
@@ -85,5 +68,15 @@ pub struct Facts<'a> {
 ///
 /// All that are missed or cannot be proved.
 pub fn check(facts: &Facts<'_>, options: &Options) -> Result<(), Report> {
-    max_error::check(facts, options)
+    let mut alternatives = Alternatives::new(facts, options);
+    let mut report = Report::new();
+    for missed in missed(facts, options) {
+        report.push(missed.told(&mut alternatives));
+    }
+    report.finish(Ok(()))
+}
+
+/// All that are missed, before anything is suggested.
+fn missed(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
+    ALL.iter().flat_map(|check| check(facts, options)).collect()
 }

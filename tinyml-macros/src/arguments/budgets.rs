@@ -9,27 +9,38 @@ use super::kind::{Kind, TakeValue};
 use super::messages::{Refused, twice, wrong};
 use super::syntax::{Argument, List, Name};
 use crate::report::{Area, Errors};
-use crate::value::{whole, written};
+use crate::value::{unit, whole, written};
 
-const fn bytes(name: &'static str, value: TakeValue) -> Kind {
-    Kind::new(name, || "a whole number of bytes, such as `2_048` or `2 * 1024`".to_owned(), value)
+const fn bytes(name: &'static str, expected: fn() -> String, value: TakeValue) -> Kind {
+    Kind { help: alone, ..Kind::new(name, expected, value) }
 }
 
-pub(super) const MAX_FLASH: Kind = bytes("max_flash", |arguments, value| {
-    arguments.options.promises.max_flash = Some(positive(value)?);
-    Some(())
-});
+fn alone(value: &Expr) -> Option<String> {
+    unit(value).map(|_| "write the number alone, in bytes".to_owned())
+}
 
-/// Zero is what every model keeps, and a promise like any other.
-pub(super) const MAX_RAM: Kind = bytes("max_ram", |arguments, value| {
+pub(super) const MAX_FLASH: Kind = bytes(
+    "max_flash",
+    || "a whole number of bytes greater than zero, such as `2_048` or `2 * 1024`".to_owned(),
+    |arguments, value| {
+        arguments.options.promises.max_flash = Some(positive(value)?);
+        Some(())
+    },
+);
+
+pub(super) const MAX_RAM: Kind = bytes("max_ram", some_bytes, |arguments, value| {
     arguments.options.promises.max_ram = Some(whole(value)?);
     Some(())
 });
 
-pub(super) const MAX_STACK: Kind = bytes("max_stack", |arguments, value| {
-    arguments.options.promises.max_stack = Some(positive(value)?);
+pub(super) const MAX_STACK: Kind = bytes("max_stack", some_bytes, |arguments, value| {
+    arguments.options.promises.max_stack = Some(whole(value)?);
     Some(())
 });
+
+fn some_bytes() -> String {
+    "a whole number of bytes, such as `64` or `2 * 1024`".to_owned()
+}
 
 pub(super) const MAX_MACS: Kind = Kind::new(
     "max_macs",

@@ -4,7 +4,7 @@ use syn::Expr;
 
 use super::messages::Refused;
 use super::syntax::{List, Name};
-use super::{Arguments, budgets, limits, names, quant, words};
+use super::{Arguments, budgets, limits, monotone, names, quant, words};
 use crate::report::Errors;
 
 /// An argument: what it is called, what it takes, and what is said of anything else.
@@ -40,7 +40,7 @@ const ALL: &[Kind] = &[
     limits::MAX_ERROR,
     limits::MIN_ACCURACY,
     names::DATASET,
-    words::MONOTONE,
+    monotone::MONOTONE,
     limits::OUTPUT_RANGE,
     budgets::MAX_FLASH,
     budgets::MAX_RAM,

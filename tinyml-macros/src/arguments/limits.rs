@@ -1,19 +1,25 @@
 //! Promises that are real numbers: of the output's unit, or parts of a whole.
 
-use syn::{Expr, ExprRange, RangeLimits};
+use syn::{Expr, ExprArray, ExprRange, ExprTuple, RangeLimits};
 
 use super::kind::Kind;
-use crate::value::{bare, number, written};
+use crate::value::{bare, number, unit, written};
 
-pub(super) const MAX_ERROR: Kind = Kind::new(
-    "max_error",
-    || "a number greater than zero, in the unit of the output".to_owned(),
-    |arguments, value| {
-        let limit = number(value).filter(|limit| limit.is_finite() && *limit > 0.0)?;
-        arguments.options.promises.max_error = Some(limit);
-        Some(())
+pub(super) const MAX_ERROR: Kind = Kind {
+    help: |value| {
+        unit(value)
+            .map(|_| "write the number alone: its unit is that of the output in the model file".to_owned())
     },
-);
+    ..Kind::new(
+        "max_error",
+        || "a number greater than zero, in the unit of the output".to_owned(),
+        |arguments, value| {
+            let limit = number(value).filter(|limit| limit.is_finite() && *limit > 0.0)?;
+            arguments.options.promises.max_error = Some(limit);
+            Some(())
+        },
+    )
+};
 
 pub(super) const MIN_ACCURACY: Kind = Kind {
     help: |value| {
@@ -32,7 +38,7 @@ pub(super) const MIN_ACCURACY: Kind = Kind {
 };
 
 pub(super) const OUTPUT_RANGE: Kind = Kind {
-    help: half_open,
+    help: as_range,
     ..Kind::new(
         "output_range",
         || "a range that includes both ends, in the unit of the output, such as `-40.0..=125.0`".to_owned(),
@@ -50,10 +56,13 @@ pub(super) const OUTPUT_RANGE: Kind = Kind {
     )
 };
 
-/// What is wrong with a range that has two ends.
-fn half_open(value: &Expr) -> Option<String> {
+/// The range that two ends stand for, whatever is written between and around them.
+fn as_range(value: &Expr) -> Option<String> {
     let ends = match bare(value) {
-        Expr::Range(ExprRange { start: Some(start), end: Some(end), .. }) => [start, end],
+        Expr::Range(ExprRange { start: Some(start), end: Some(end), .. }) => [&**start, &**end],
+        Expr::Array(ExprArray { elems, .. }) | Expr::Tuple(ExprTuple { elems, .. }) if elems.len() == 2 => {
+            [&elems[0], &elems[1]]
+        }
         _ => return None,
     };
     let (first, last) = (number(ends[0])?, number(ends[1])?);

@@ -7,6 +7,7 @@ mod budgets;
 mod kind;
 mod limits;
 mod messages;
+mod monotone;
 mod names;
 mod quant;
 mod syntax;

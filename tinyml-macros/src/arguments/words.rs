@@ -2,7 +2,6 @@
 
 use syn::Expr;
 use tinyml_compiler::options::{ActivationBits, Lowering};
-use tinyml_compiler::promises::Direction;
 
 use super::kind::Kind;
 use crate::value::string;
@@ -25,22 +24,13 @@ pub(super) const LOWERING: Kind = Kind::new(
     },
 );
 
-pub(super) const MONOTONE: Kind = Kind::new(
-    "monotone",
-    || names(&Direction::ALL),
-    |arguments, value| {
-        arguments.options.promises.monotone = Some(word(value, &Direction::ALL)?);
-        Some(())
-    },
-);
-
 /// The value for the word that an expression is.
 pub(super) fn word<T: Copy>(value: &Expr, all: &[(&str, T)]) -> Option<T> {
     let text = string(value)?;
     all.iter().find(|(name, _)| *name == text).map(|(_, value)| *value)
 }
 
-fn names<T>(all: &[(&str, T)]) -> String {
+pub(super) fn names<T>(all: &[(&str, T)]) -> String {
     any_of(all.iter().map(|(name, _)| *name))
 }
 

@@ -1,0 +1,12 @@
+//! A header and nothing below it.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/flower.json", min_accuracy = 0.9, dataset = "./models/flowers_none.csv")]
+pub struct Flower;
+
+const CLASS: FlowerClass = Flower.classify(51, 14);
+
+fn main() {
+    println!("{} {:?}", CLASS.label(), Flower.infer(60, 70));
+}

@@ -1,0 +1,12 @@
+//! A range the wrong way round.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/thermo.json", output_range = 125..=-40)]
+pub struct Thermo;
+
+const AT_1500_MV: i16 = Thermo.infer(1500);
+
+fn main() {
+    println!("{AT_1500_MV} {} {}", Thermo.infer(612), Thermo::FLASH_BYTES);
+}

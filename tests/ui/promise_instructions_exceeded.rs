@@ -1,0 +1,12 @@
+//! More instructions than promised, on one of two targets.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/drift.json", max_instructions(armv6m = 20, armv7em = 5_000))]
+pub struct Drift;
+
+const AT_REST: i16 = Drift.infer(0, 0);
+
+fn main() {
+    println!("{AT_REST} {} {}", Drift.infer(17, -17), Drift::LEFT_MAX);
+}

@@ -1,0 +1,12 @@
+//! A direction, but of which of the two inputs?
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/drift.json", monotone = "increasing")]
+pub struct Drift;
+
+const AT_REST: i16 = Drift.infer(0, 0);
+
+fn main() {
+    println!("{AT_REST} {} {}", Drift.infer(17, -17), Drift::LEFT_MAX);
+}

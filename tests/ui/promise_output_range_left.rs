@@ -1,0 +1,12 @@
+//! An output beyond the promised range: the first input that leads there, and what would clamp it.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/thermo.json", output_range = -5.5..=60.0)]
+pub struct Thermo;
+
+const AT_1500_MV: i16 = Thermo.infer(1500);
+
+fn main() {
+    println!("{AT_1500_MV} {} {}", Thermo.infer(612), Thermo::FLASH_BYTES);
+}

@@ -1,0 +1,12 @@
+//! A range that the sample keeps, but no proof.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/drift.json", output_range = -200.0..=300.0)]
+pub struct Drift;
+
+const AT_REST: i16 = Drift.infer(0, 0);
+
+fn main() {
+    println!("{AT_REST} {} {}", Drift.infer(17, -17), Drift::LEFT_MAX);
+}

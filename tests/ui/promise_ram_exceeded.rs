@@ -1,0 +1,12 @@
+//! More RAM than promised, all of which is stack.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/drift.json", max_ram = 0)]
+pub struct Drift;
+
+const AT_REST: i16 = Drift.infer(0, 0);
+
+fn main() {
+    println!("{AT_REST} {} {}", Drift.infer(17, -17), Drift::LEFT_MAX);
+}

@@ -1,0 +1,12 @@
+//! More stack than promised.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/drift.json", max_stack = 2 * 8)]
+pub struct Drift;
+
+const AT_REST: i16 = Drift.infer(0, 0);
+
+fn main() {
+    println!("{AT_REST} {} {}", Drift.infer(17, -17), Drift::LEFT_MAX);
+}

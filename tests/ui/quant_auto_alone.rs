@@ -1,0 +1,12 @@
+//! A choice without a promise that it could be made by.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/thermo.json", quant = "auto")]
+pub struct Thermo;
+
+const AT_1500_MV: i16 = Thermo.infer(1500);
+
+fn main() {
+    println!("{AT_1500_MV} {} {}", Thermo.infer(612), Thermo::FLASH_BYTES);
+}

@@ -1,0 +1,119 @@
+//! What a model costs on a target, and which layer costs most. Constants, activations and multiplications are counted; what
+//! depends on the code is an estimate, and is called one.
+
+use super::Facts;
+use crate::cost::{Target, data_bytes, estimate};
+use crate::diagnostic::{count, quoted};
+use crate::plan::Plan;
+use crate::program::Program;
+use crate::quant_network::QuantNetwork;
+
+/// Bytes of flash on a target.
+pub(super) struct Flash {
+    pub(super) target: Target,
+    /// Code and constants, estimated.
+    pub(super) all: u64,
+    /// Of which so many are constants, counted.
+    pub(super) constants: u64,
+}
+
+/// The target that takes most flash.
+pub(super) fn flash(facts: &Facts<'_>) -> Flash {
+    let on = |target| Flash {
+        target,
+        all: whole(estimate(facts.program, facts.plan, target).flash),
+        constants: data_bytes(facts.program, facts.plan, target) as u64,
+    };
+    let [first, second] = Target::ALL.map(|(_, target)| on(target));
+    if second.all > first.all { second } else { first }
+}
+
+/// Instructions of one inference at worst, estimated.
+pub(super) fn instructions(facts: &Facts<'_>, target: Target) -> u64 {
+    whole(estimate(facts.program, facts.plan, target).instructions)
+}
+
+/// Bytes of stack at the peak.
+pub(super) fn stack(facts: &Facts<'_>) -> u64 {
+    facts.plan.stack_bytes as u64
+}
+
+/// The layer that costs most of something, as the end of a sentence; nothing where there is one layer, or none.
+pub(super) fn most(facts: &Facts<'_>, cost: impl Fn(&Program, &Plan) -> f64) -> String {
+    let shares = facts.program.layers().map_or(Vec::new(), |network| shares(network, facts.plan, cost));
+    let greatest = shares.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+    match greatest {
+        Some((layer, share)) if shares.len() > 1 => {
+            format!("; layer {} takes most, {}", quoted(layer), grouped(whole(*share)))
+        }
+        _ => String::new(),
+    }
+}
+
+/// What each layer adds: the difference that its absence makes. The last one is there in any case, since what follows it
+/// depends on it; it takes what the others leave of a sum without the call.
+fn shares(network: &QuantNetwork, plan: &Plan, cost: impl Fn(&Program, &Plan) -> f64) -> Vec<(String, f64)> {
+    let all = cost(&Program::Layers(network.clone()), plan);
+    let without = |at: usize| {
+        let (mut network, mut plan) = (network.clone(), plan.clone());
+        network.layers.remove(at);
+        plan.wide.remove(at);
+        cost(&Program::Layers(network), &plan)
+    };
+    let last = network.layers.len().saturating_sub(1);
+    let mut shares: Vec<(String, f64)> =
+        (0..last).map(|at| (network.layers[at].name.clone(), all - without(at))).collect();
+    let empty = {
+        let network = QuantNetwork { layers: Vec::new(), ..network.clone() };
+        cost(&Program::Layers(network), &Plan { wide: Vec::new(), ..plan.clone() })
+    };
+    let hidden: f64 = shares.iter().map(|(_, share)| share).sum();
+    if let Some(layer) = network.layers.last() {
+        shares.push((layer.name.clone(), all - empty - hidden));
+    }
+    shares
+}
+
+/// An estimate upwards.
+pub(super) fn whole(estimate: f64) -> u64 {
+    libm::ceil(estimate.max(0.0)) as u64
+}
+
+/// `12,345 bytes`
+pub(super) fn bytes(amount: u64) -> String {
+    count(amount as usize, "byte")
+}
+
+/// `12,345`
+pub(super) fn grouped(amount: u64) -> String {
+    let text = count(amount as usize, "");
+    text.trim_end_matches(['s', ' ']).to_owned()
+}
+
+/// A budget that an amount fits: two significant digits, upwards, as a user would write it.
+pub(super) fn budget(amount: u64) -> String {
+    let mut unit = 1;
+    while amount / unit >= 100 {
+        unit *= 10;
+    }
+    literal(amount.div_ceil(unit) * unit)
+}
+
+/// A number as a literal of Rust: `12_000`.
+pub(super) fn literal(number: u64) -> String {
+    grouped(number).replace(',', "_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{budget, grouped, literal};
+
+    #[test]
+    fn amounts_are_written_for_people_and_for_rust() {
+        assert_eq!(
+            (grouped(1_234_567), literal(1_234_567)),
+            ("1,234,567".to_owned(), "1_234_567".to_owned())
+        );
+        assert_eq!([0, 7, 99, 100, 101, 1_412].map(budget), ["0", "7", "99", "100", "110", "1_500"]);
+    }
+}

@@ -1,0 +1,28 @@
+//! `max_macs`: multiplications of one inference, which are counted.
+
+use super::Facts;
+use super::costs::{grouped, literal, most};
+use super::missed::{Missed, Remedy};
+use crate::diagnostic::{Blame, Code, Diagnostic, count};
+use crate::options::Options;
+use crate::plan::plan;
+
+/// Checks the promise, if there is one.
+pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
+    let now = facts.plan.macs as u64;
+    let Some(limit) = options.promises.max_macs.filter(|limit| now > *limit) else {
+        return Vec::new();
+    };
+    let most = most(facts, |program, _| plan(program).macs as f64);
+    let diagnostic =
+        Diagnostic::new(Code::MacsExceeded, "an inference takes more multiplications than `max_macs`")
+            .blame(Blame::Argument("max_macs"))
+            .expected(format!("at most {}", grouped(limit)))
+            .found(format!("{}{most}", grouped(now)))
+            .help(format!("allow `max_macs = {}`, or train a network with fewer units", literal(now)));
+    vec![Missed::with(
+        diagnostic,
+        Remedy::Cheaper,
+        Box::new(|facts| count(facts.plan.macs, "multiplication")),
+    )]
+}

@@ -1,0 +1,66 @@
+//! How inputs, outputs and limits are written in what is said of a promise.
+
+use crate::network::{Network, Output};
+
+/// An input by name, such as `adc_mv = 612`.
+pub(super) fn at(network: &Network, raw: &[i32]) -> String {
+    let mut values = raw.iter();
+    let one = |input: &crate::network::Input| match input.length {
+        None => format!("`{}` = {}", input.name, values.next().copied().unwrap_or_default()),
+        Some(length) => {
+            let list: Vec<String> = values.by_ref().take(length).map(i32::to_string).collect();
+            let more = if list.len() > 8 { ", …" } else { "" };
+            format!("`{}` = [{}{more}]", input.name, list[..list.len().min(8)].join(", "))
+        }
+    };
+    network.inputs.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn amount(value: f64, output: &Output) -> String {
+    with_unit(&digits(value), output)
+}
+
+pub(super) fn with_unit(value: &str, output: &Output) -> String {
+    match &output.unit {
+        Some(unit) => format!("{value} {unit}"),
+        None => value.to_owned(),
+    }
+}
+
+pub(super) fn signed(value: f64, output: &Output) -> String {
+    let sign = if value < 0.0 { "" } else { "+" };
+    format!("{sign}{}", amount(value, output))
+}
+
+/// Four significant digits.
+pub(super) fn digits(value: f64) -> String {
+    with_places_of(value, value)
+}
+
+/// As many places behind the point as `small` needs for four significant digits.
+pub(super) fn with_places_of(small: f64, value: f64) -> String {
+    let places = if small == 0.0 { 0.0 } else { 3.0 - libm::floor(libm::log10(small.abs())) };
+    format!("{value:.*}", places.clamp(0.0, 9.0) as usize)
+}
+
+/// Two significant digits, upwards: what a user would write.
+pub(super) fn round_up(value: f64) -> f64 {
+    let unit = libm::pow(10.0, libm::floor(libm::log10(value.max(1e-12))) - 1.0);
+    let rounded = libm::ceil(value / unit * (1.0 - 1e-12)) * unit;
+    format!("{rounded:.12}").parse().unwrap_or(rounded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digits, round_up};
+
+    #[test]
+    fn amounts_are_short() {
+        assert_eq!(digits(0.123_456), "0.1235");
+        assert_eq!(digits(-23.456_78), "-23.46");
+        assert_eq!(digits(0.0), "0");
+        assert_eq!(round_up(0.1472), 0.15);
+        assert_eq!(round_up(3.0), 3.0);
+        assert_eq!(round_up(123.4), 130.0);
+    }
+}

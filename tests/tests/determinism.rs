@@ -74,6 +74,21 @@ fn two_copies_of_a_crate_expand_to_the_same() {
     assert_names_no_machine(&first);
 }
 
+#[test]
+fn promises_and_their_dataset_give_the_same_tokens() {
+    let (here, there) = (home("promising here"), home("promising there/deeper"));
+    for folder in [&here, &there] {
+        fs::copy(root().join("weights/iris.csv"), folder.join("weights/iris.csv"))
+            .expect("a copy of the data");
+    }
+    let arguments = "\"weights/iris.json\", min_accuracy = 0.9, dataset = \"weights/iris.csv\", max_flash = 4_000, \
+                     max_instructions(armv6m = 9_000), output_range = -40.0..=40.0";
+    let first = tokens(&here, &here, arguments);
+    assert!(first.contains("/weights/iris.csv") && !first.contains("compile_error"), "{first}");
+    assert_eq!(first, tokens(&there, &root(), arguments));
+    assert_names_no_machine(&first);
+}
+
 fn assert_names_no_machine(tokens: &str) {
     for folder in [scratch(), &root()] {
         let name = folder.to_str().expect("a plain path");

@@ -1,4 +1,4 @@
-//! The model file is a source like any other: when it changes, the next `cargo build` sees it.
+//! The model file is a source like any other, and so is a dataset: when it changes, the next `cargo build` sees it.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -98,6 +98,34 @@ fn a_path_from_the_source_is_followed() {
         .expect("a move");
     fs::write(&main, source.replace("weights/line.json", "./line.json")).expect("a file that can be written");
     follows_its_model(&program);
+}
+
+#[test]
+fn a_dataset_is_followed() {
+    let program = Program::new("rebuild-dataset", "weights/side.csv");
+    let main = program.project.path("src/main.rs");
+    let classifier = concat!(
+        "use tinyml::tinyml_model;\n",
+        "#[tinyml_model(\"weights/side.json\", min_accuracy = 1.0, dataset = \"weights/side.csv\")]\n",
+        "struct Side;\n",
+        "fn main() {\n    println!(\"{}\", Side.classify(3).label());\n}\n"
+    );
+    fs::write(&main, classifier).expect("a file that can be written");
+    assert_eq!(program.says(), "left");
+    assert!(!program.is_stale(), "nothing has changed");
+    let text = program.text();
+
+    program.write(&text.replace("97,right", "97,left"));
+    let complaint = program.complaint();
+    assert_eq!(
+        errors(&complaint),
+        ["[T0611] the integer network misses `min_accuracy` on `weights/side.csv`"]
+    );
+    assert!(complaint.contains("weights/side.csv:4:1"), "{complaint}");
+    program.write(&text.replace("left", "links"));
+    assert!(errors(&program.complaint())[0].starts_with("[T0710] row 1 has a class in column `side`"));
+    program.write(&text);
+    assert_eq!(program.says(), "left", "a mended dataset lets the model build");
 }
 
 /// Sparse, so that it takes no room; it would take a good while to read as JSON.

@@ -102,7 +102,7 @@ const _: () = {
         /// Name from the model file.
         pub const NAME: &'static str = "iris";
         /// FNV-1a of the model file and of the attribute's options.
-        pub const HASH: u64 = 1716219907205408765;
+        pub const HASH: u64 = 13988215520141475800;
         /// Constant data in flash, in bytes: weights, biases, scales and tables in the target's layout.
         pub const FLASH_BYTES: usize = __ml::size(&FC1) + __ml::size(&OUT);
         /// Static RAM, in bytes: none.
@@ -225,7 +225,7 @@ const _: () = {
             petal_length_mm: u8,
             petal_width_mm: u8,
         ) -> IrisClass {
-            match __ml::argmax(
+            __ml::class(
                 &OUT
                     .1
                     .outputs(
@@ -236,11 +236,9 @@ const _: () = {
                             petal_width_mm,
                         ),
                     ),
-            ) {
-                0 => IrisClass::Setosa,
-                1 => IrisClass::Versicolor,
-                _ => IrisClass::Virginica,
-            }
+                &IrisClass::ALL,
+                IrisClass::Setosa,
+            )
         }
     }
     #[automatically_derived]

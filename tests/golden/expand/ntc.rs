@@ -126,7 +126,7 @@ const _: () = {
         /// Name from the model file.
         pub const NAME: &'static str = "ntc";
         /// FNV-1a of the model file and of the attribute's options.
-        pub const HASH: u64 = 1948530565750028308;
+        pub const HASH: u64 = 377823044886097333;
         /// Constant data in flash, in bytes: weights, biases, scales and tables in the target's layout.
         pub const FLASH_BYTES: usize = __ml::size(&FC1) + __ml::size(&FC2)
             + __ml::size(&OUT);

@@ -65,7 +65,7 @@ const _: () = {
         /// Name from the model file.
         pub const NAME: &'static str = "motion";
         /// FNV-1a of the model file and of the attribute's options.
-        pub const HASH: u64 = 14586648688190926501;
+        pub const HASH: u64 = 5724298660021926464;
         /// Constant data in flash, in bytes: weights, biases, scales and tables in the target's layout.
         pub const FLASH_BYTES: usize = __ml::size(&FC1) + __ml::size(&FC2)
             + __ml::size(&FC3) + __ml::size(&OUT);

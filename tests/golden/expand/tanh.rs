@@ -106,7 +106,7 @@ const _: () = {
         /// Name from the model file.
         pub const NAME: &'static str = "ntc";
         /// FNV-1a of the model file and of the attribute's options.
-        pub const HASH: u64 = 2047572498955904969;
+        pub const HASH: u64 = 302853994014123636;
         /// Constant data in flash, in bytes: weights, biases, scales and tables in the target's layout.
         pub const FLASH_BYTES: usize = __ml::size(&FC1) + __ml::size(&FC2);
         /// Static RAM, in bytes: none.

@@ -13,6 +13,7 @@
 //! | [`promises::check`] | → nothing, or what the model does not keep |
 //! | [`emit::emit`] | → tokens; cannot fail |
 
+mod batch;
 mod check;
 mod compile;
 pub mod cost;

@@ -7,8 +7,8 @@ use crate::network::Network;
 /// Up to this many inputs are all tried.
 pub const EXHAUSTIVE: u64 = 1 << 20;
 
-/// But not if that took more multiplications than this: some seconds in an unoptimised macro.
-pub const EXHAUSTIVE_MACS: u64 = 1 << 27;
+/// But not if that took more multiplications than this: some tenths of a second in an unoptimised macro.
+pub const EXHAUSTIVE_MACS: u64 = 20_000_000;
 
 /// A set of inputs, each with one raw value for each input of the first layer.
 #[derive(Debug, Clone)]
@@ -21,12 +21,28 @@ pub struct Points {
 impl Points {
     /// Every input of the declared ranges if they are at most 2^20 and their run is short enough, else about `sample`.
     pub fn of(network: &Network, sample: u64) -> Self {
+        let all = Self::all_of(network, EXHAUSTIVE);
+        let macs: u64 = network.layers.iter().map(|layer| layer.weights.len() as u64).sum();
+        all.filter(|all| all.count.saturating_mul(macs) <= EXHAUSTIVE_MACS)
+            .unwrap_or_else(|| Self::sampled(network, sample))
+    }
+
+    /// Every input of the declared ranges, if they are not more than this.
+    pub fn all_of(network: &Network, most: u64) -> Option<Self> {
         let ranges = ranges(network);
         let sizes = ranges.iter().map(|&(min, max)| i64::from(max) - i64::from(min) + 1);
-        let all = sizes.fold(1_u64, |all, size| all.saturating_mul(size.unsigned_abs()));
-        let macs: u64 = network.layers.iter().map(|layer| layer.weights.len() as u64).sum();
-        let exhaustive = all <= EXHAUSTIVE && all.saturating_mul(macs) <= EXHAUSTIVE_MACS;
-        Self { ranges, count: if exhaustive { all } else { sample }, exhaustive }
+        let count = sizes.fold(1_u64, |all, size| all.saturating_mul(size.unsigned_abs()));
+        (count <= most).then_some(Self { ranges, count, exhaustive: true })
+    }
+
+    /// Every input of these ranges; there are few.
+    pub(crate) fn within(ranges: Vec<(i32, i32)>) -> Self {
+        Self { ranges, count: 0, exhaustive: true }
+    }
+
+    /// A sample of so many inputs; two at least, the corners.
+    pub fn sampled(network: &Network, count: u64) -> Self {
+        Self { ranges: ranges(network), count: count.max(2), exhaustive: false }
     }
 
     /// About `count` inputs, evenly spaced over a single range or sampled, with both ends of every range.
@@ -59,14 +75,14 @@ impl Points {
     /// Calls `f` with each input in turn.
     pub fn for_each(&self, f: impl FnMut(&[i32])) {
         if self.exhaustive {
-            self.all(f);
+            self.each(f);
         } else {
             self.sample(f);
         }
     }
 
     /// Counts through the ranges, the last input fastest.
-    fn all(&self, mut f: impl FnMut(&[i32])) {
+    fn each(&self, mut f: impl FnMut(&[i32])) {
         let mut point: Vec<i32> = self.ranges.iter().map(|range| range.0).collect();
         loop {
             f(&point);
@@ -93,8 +109,7 @@ impl Points {
         let mut point = vec![0; self.ranges.len()];
         for _ in 2..self.count {
             for (value, &(min, max)) in point.iter_mut().zip(&self.ranges) {
-                let size = (i64::from(max) - i64::from(min)).unsigned_abs() + 1;
-                *value = min.wrapping_add((random.next() % size) as i32);
+                *value = random.within((min, max));
             }
             f(&point);
         }
@@ -108,9 +123,15 @@ pub fn ranges(network: &Network) -> Vec<(i32, i32)> {
 }
 
 /// SplitMix64 (Steele, Lea and Flood, 2014): a seed is all its state, so a sample is the same everywhere.
-struct SplitMix(u64);
+pub(crate) struct SplitMix(pub(crate) u64);
 
 impl SplitMix {
+    /// A value of a range.
+    pub(crate) fn within(&mut self, (min, max): (i32, i32)) -> i32 {
+        let size = (i64::from(max) - i64::from(min)).unsigned_abs() + 1;
+        min.wrapping_add((self.next() % size) as i32)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

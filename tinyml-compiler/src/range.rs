@@ -5,6 +5,7 @@
 
 use tinyml_core::input::Domain;
 
+use crate::batch::{IntegerLayer, widen};
 use crate::points::Points;
 use crate::quant_network::{QuantLayer, Rows};
 
@@ -57,11 +58,11 @@ impl Reach {
             Self::Intervals(intervals) => intervals.clone(),
             Self::Points { values, width } => {
                 let mut intervals = vec![(i32::MAX, i32::MIN); *width];
-                let mut at = 0;
+                let (values, ends, mut at) = (&values[..], &mut intervals[..], 0);
                 while at < values.len() {
                     let mut column = 0;
                     while column < *width {
-                        let (value, interval) = (values[at], &mut intervals[column]);
+                        let (value, interval) = (values[at], &mut ends[column]);
                         if value < interval.0 {
                             interval.0 = value;
                         }
@@ -89,8 +90,7 @@ impl Reach {
     pub fn advance(&self, layer: &QuantLayer, sums: &[(i64, i64)]) -> Self {
         match self {
             Self::Points { values, width } => {
-                let run = |x: &[i32]| layer.run(x);
-                Self::Points { values: values.chunks(*width).flat_map(run).collect(), width: layer.outputs }
+                Self::Points { values: point_results(layer, values, *width), width: layer.outputs }
             }
             Self::Intervals(_) => Self::Intervals(monotone_results(layer, sums)),
         }
@@ -108,30 +108,35 @@ fn interval_sums(rows: &Rows, intervals: &[(i32, i32)]) -> Vec<(i64, i64)> {
 }
 
 fn point_sums(rows: &Rows, values: &[i32]) -> Vec<(i64, i64)> {
-    let mut sums = vec![(i64::MAX, i64::MIN); rows.bias.len()];
-    let mut start = 0;
-    while start < values.len() {
-        let mut row = 0;
-        let mut at = 0;
-        while row < sums.len() {
-            let mut sum = i64::from(rows.bias[row]);
-            let mut column = 0;
-            while column < rows.inputs {
-                sum += rows.weights[at] as i64 * values[start + column] as i64;
-                at += 1;
-                column += 1;
+    let mut ranges = vec![(i64::MAX, i64::MIN); rows.bias.len()];
+    let mut layer = IntegerLayer::of_rows(&rows.bias, &rows.weights, rows.inputs);
+    let mut x = Vec::new();
+    for values in values.chunks(rows.inputs) {
+        widen(&mut x, values);
+        let (sums, mut row) = (layer.sums(&x), 0);
+        let ranges = &mut ranges[..];
+        while row < ranges.len() {
+            if sums[row] < ranges[row].0 {
+                ranges[row].0 = sums[row];
             }
-            if sum < sums[row].0 {
-                sums[row].0 = sum;
-            }
-            if sum > sums[row].1 {
-                sums[row].1 = sum;
+            if sums[row] > ranges[row].1 {
+                ranges[row].1 = sums[row];
             }
             row += 1;
         }
-        start += rows.inputs;
     }
-    sums
+    ranges
+}
+
+fn point_results(layer: &QuantLayer, values: &[i32], width: usize) -> Vec<i32> {
+    let (mut plain, mut x, mut y) = (IntegerLayer::new(layer), Vec::new(), Vec::new());
+    let mut results = Vec::with_capacity(values.len() / width.max(1) * layer.outputs);
+    for values in values.chunks(width) {
+        widen(&mut x, values);
+        plain.run(&x, &layer.op, &mut y);
+        results.extend_from_slice(&y);
+    }
+    results
 }
 
 /// Every operator of a hidden layer grows with its sum, so the ends of the range give the ends of the result.

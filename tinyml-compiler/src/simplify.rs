@@ -6,6 +6,7 @@ mod align;
 
 use tinyml_core::input::Domain;
 
+use crate::batch::FloatRun;
 use crate::network::{Activation, Dense, Network, Outputs};
 use crate::points::{Points, ranges};
 
@@ -149,7 +150,8 @@ fn keep_units(layers: &mut [Dense], at: usize, alive: &[usize]) {
     next.inputs = alive.len();
 }
 
-/// An upper bound of each sum of the last of these layers: exact for one scalar input, by intervals for more.
+/// An upper bound of each sum of the last of these layers, or something above zero for each: exact for one scalar input, by
+/// intervals for more.
 fn greatest_sums(layers: &[Dense], domains: &[Domain], network: &Network) -> Vec<f64> {
     let points = Points::of(network, 0);
     if points.exhaustive() && domains.len() == 1 {
@@ -160,24 +162,29 @@ fn greatest_sums(layers: &[Dense], domains: &[Domain], network: &Network) -> Vec
 }
 
 fn exact_greatest_sums(layers: &[Dense], domain: Domain, points: &Points) -> Vec<f64> {
-    let Some((last, before)) = layers.split_last() else {
+    let Some(last) = layers.last() else {
         return Vec::new();
     };
+    let mut run = FloatRun::of_layers(layers);
     let mut greatest = vec![f64::NEG_INFINITY; last.outputs];
-    points.for_each(|raw| {
-        let mut x = vec![f64::from(domain.enter(raw[0]))];
-        for layer in before {
-            x = layer.evaluate(&x);
-        }
-        let sums = last.sums(&x);
-        let mut unit = 0;
-        while unit < sums.len() {
+    let mut look = |raw: &[i32]| {
+        let (sums, mut unit) = (run.sums([f64::from(domain.enter(raw[0]))]), 0);
+        let greatest = &mut greatest[..];
+        while unit < greatest.len() {
             if sums[unit] > greatest[unit] {
                 greatest[unit] = sums[unit];
             }
             unit += 1;
         }
-    });
+        greatest.iter().all(|sum| *sum > 0.0)
+    };
+    // Where a few inputs open every unit, none is dead, and the others need not be tried.
+    let mut few = (0..=32).map(|part| domain.min + ((domain.max - domain.min) * part).div_euclid(32));
+    if !few.any(|raw| look(&[raw])) {
+        points.for_each(|raw| {
+            look(raw);
+        });
+    }
     greatest
 }
 

@@ -2,39 +2,53 @@
 //!
 //! The deviation of every activation is bounded layer by layer: by what came in, by the rounding of weights and biases,
 //! and by the operator. It holds for every input of the declared ranges; it is far from tight, since it lets every rounding
-//! go wrong at once.
+//! go wrong at once. `pair.rs` knows what roundings have in common, and asks here what an operator adds.
 
 use tinyml_core::Scale;
+use tinyml_core::input::Domain;
 use tinyml_core::softmax::LOGIT_BITS;
 
-use crate::network::{Activation, Dense};
+use crate::network::{Activation, Dense, Input, Network};
 use crate::ops::Op;
 use crate::ops::shift::q15;
+use crate::ops::softmax::Softmax;
 use crate::quant_network::{QuantLayer, QuantNetwork, Rows};
 use crate::range::Reach;
 use crate::simplify::Simplified;
 
-/// Room for the rounding of `f64` itself, on both sides, in parts of the greatest sum.
+/// Room for the rounding of `f64` itself, on both sides and of each product, in parts of the greatest sum.
 const FLOAT: f64 = 1e-12;
 
 /// A step of the softmax kernel's probabilities.
 const Q15: f64 = 1.0 / 32_768.0;
 
-/// The greatest deviation of each output, in its unit.
-pub(super) fn deviations(simplified: &Simplified, quantized: &QuantNetwork) -> Vec<f64> {
+/// What intervals say of an integer network.
+#[derive(Debug)]
+pub(super) struct Intervals {
+    /// The greatest deviation of each output, in its unit.
+    pub deviations: Vec<f64>,
+    /// The range of every sum of every layer.
+    pub sums: Vec<Vec<(i64, i64)>>,
+}
+
+/// The greatest deviation of each output, and the range of every sum.
+pub(super) fn intervals(network: &Network, simplified: &Simplified, quantized: &QuantNetwork) -> Intervals {
     let domains = &simplified.domains;
     let enter = domains.iter().map(|domain| (domain.enter(domain.min), domain.enter(domain.max)));
     let mut reach = Reach::Intervals(enter.collect());
     let mut deviations = vec![0.0; domains.len()];
     let mut steps = vec![1.0; domains.len()];
+    let (mut rounded, mut all) = (magnitudes(network, domains), Vec::new());
     for (float, layer) in simplified.layers.iter().zip(&quantized.layers) {
         let sums = reach.sums(&rows(layer));
-        let incoming = Incoming { steps, magnitudes: reach.magnitudes(), deviations };
+        let incoming = Incoming { steps, magnitudes: reach.magnitudes(), rounded, deviations };
         deviations = results(float, layer, &incoming, &sums);
         reach = reach.advance(layer, &sums);
         steps = layer.out_steps.clone();
+        rounded = reach.magnitudes().iter().zip(&steps).map(|(magnitude, step)| magnitude * step).collect();
+        all.push(sums);
     }
-    deviations
+    Intervals { deviations, sums: all }
 }
 
 fn rows(layer: &QuantLayer) -> Rows {
@@ -47,11 +61,23 @@ fn rows(layer: &QuantLayer) -> Rows {
     }
 }
 
-/// What enters a layer: the meaning of a unit, the greatest magnitude in units, and the real deviation.
+/// What enters a layer: the meaning of a unit, the greatest magnitude in units and as real numbers, and the real deviation.
 struct Incoming {
     steps: Vec<f64>,
     magnitudes: Vec<f64>,
+    rounded: Vec<f64>,
     deviations: Vec<f64>,
+}
+
+/// For each input, the magnitudes that its normalisation adds and subtracts, in units of what enters the first layer: what
+/// rounding is in proportion to.
+pub(super) fn magnitudes(network: &Network, domains: &[Domain]) -> Vec<f64> {
+    let magnitude = |input: &Input| {
+        let greatest = input.min.unsigned_abs().max(input.max.unsigned_abs()) as f64;
+        2.0 * (greatest + (input.mean / input.scale).abs())
+    };
+    let inputs = network.inputs.iter().flat_map(|input| std::iter::repeat_n(magnitude(input), input.width()));
+    inputs.zip(domains).map(|(magnitude, domain)| magnitude * f64::from(1_u32 << domain.shift)).collect()
 }
 
 /// The deviation of each of a layer's results.
@@ -60,13 +86,9 @@ fn results(float: &Dense, layer: &QuantLayer, incoming: &Incoming, sums: &[(i64,
     let before: Vec<f64> = rows.clone().map(|row| sum_deviation(float, layer, row, incoming)).collect();
     if let Op::Softmax(softmax) = &layer.op {
         // A probability depends on all scores: it moves by at most half of what the most wrong one moves.
-        let logit = |row: usize| rescaling(layer, row, softmax.scales[row], sums[row], logit_step());
-        let worst = rows.clone().map(|row| before[row] + logit(row)).fold(0.0, f64::max);
-        // The kernel states 4 + n / 32; rescaling from Q0.15 adds another step.
-        let kernel = Q15 * (5.0 + layer.outputs as f64 / 32.0);
-        return rows
-            .map(|row| (0.5 * worst + kernel + layer.out_steps[row]).min(1.0 + layer.out_steps[row]))
-            .collect();
+        let (logits, kernel) = probability(layer, softmax, sums);
+        let worst = before.iter().zip(logits).map(|(before, logit)| before + logit).fold(0.0, f64::max);
+        return rows.map(|row| (0.5 * worst + kernel).min(1.0 + layer.out_steps[row])).collect();
     }
     let widest = width(float.activation);
     let row = |row: usize| {
@@ -74,6 +96,19 @@ fn results(float: &Dense, layer: &QuantLayer, incoming: &Incoming, sums: &[(i64,
         deviation.min(widest + layer.out_steps[row])
     };
     rows.map(row).collect()
+}
+
+/// How far each score that enters the softmax can be from the layer's sum, and each result from the softmax of these scores.
+pub(super) fn probability(layer: &QuantLayer, softmax: &Softmax, sums: &[(i64, i64)]) -> (Vec<f64>, f64) {
+    let logit = |row: usize| rescaling(layer, row, softmax.scales[row], sums[row], logit_step());
+    // The kernel states 4 + n / 32; rescaling from Q0.15 adds another step.
+    let kernel = Q15 * (5.0 + layer.outputs as f64 / 32.0);
+    ((0..layer.outputs).map(logit).collect(), kernel + layer.out_steps[0])
+}
+
+/// How far an operator's result can be from the activation of the integer sum itself.
+pub(super) fn operator(activation: Activation, layer: &QuantLayer, row: usize, sum: (i64, i64)) -> f64 {
+    operator_deviation(activation, layer, row, sum, 0.0)
 }
 
 /// A unit of a base-2 logit, as a natural one.
@@ -105,9 +140,9 @@ fn sum_deviation(float: &Dense, layer: &QuantLayer, row: usize, incoming: &Incom
         let real = weight * incoming.steps[column];
         deviation += (f64::from(*integer) * step - real).abs() * magnitude
             + weight.abs() * incoming.deviations[column];
-        greatest += real.abs() * magnitude;
+        greatest += weight.abs() * incoming.rounded[column] + real.abs() * magnitude;
     }
-    deviation + greatest * FLOAT
+    deviation + greatest * (FLOAT + layer.inputs as f64 * f64::EPSILON)
 }
 
 /// How far an operator's result can be from the activation of the float sum; `before` is the deviation of the sum.

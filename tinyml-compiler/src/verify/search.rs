@@ -7,6 +7,8 @@
 
 use super::certificate::Worst;
 use super::run::distance;
+use tinyml_core::input::Domain;
+
 use crate::batch::{FloatRun, IntegerRun};
 use crate::network::{Activation, Network, Output};
 use crate::points::{SplitMix, ranges};
@@ -30,7 +32,7 @@ pub fn search(
     for climb in 0..climbs {
         let point = climber.ranges.iter().map(|&range| random.within(range)).collect();
         let outputs = climber.outputs.len() as u64;
-        let sign = if climb / outputs % 2 == 0 { 1.0 } else { -1.0 };
+        let sign = if (climb / outputs).is_multiple_of(2) { 1.0 } else { -1.0 };
         climber.climb(point, (climb % outputs) as usize, sign);
     }
     climber.worst
@@ -43,7 +45,7 @@ struct Climber<'a> {
     integers: IntegerRun<'a>,
     float: Slopes,
     integer: Slopes,
-    centers: Vec<i32>,
+    domains: &'a [Domain],
     worst: Option<Worst>,
 }
 
@@ -56,7 +58,7 @@ impl<'a> Climber<'a> {
             integers: IntegerRun::new(quantized),
             float: Slopes::of_floats(simplified),
             integer: Slopes::of_integers(simplified, quantized),
-            centers: quantized.domains.iter().map(|domain| domain.center).collect(),
+            domains: &quantized.domains,
             worst: None,
         }
     }
@@ -121,8 +123,8 @@ impl<'a> Climber<'a> {
     }
 
     fn gradient(&self, point: &[i32], output: usize, sign: f64) -> Vec<f64> {
-        let x: Vec<f64> =
-            point.iter().zip(&self.centers).map(|(raw, center)| f64::from(raw - center)).collect();
+        let enter = |(raw, domain): (&i32, &Domain)| f64::from(domain.enter(*raw));
+        let x: Vec<f64> = point.iter().zip(self.domains).map(enter).collect();
         let (integer, float) = (self.integer.gradient(&x, output), self.float.gradient(&x, output));
         integer.iter().zip(float).map(|(integer, float)| sign * (integer - float)).collect()
     }

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use tinyml_compiler::Options;
+use tinyml_compiler::options::Lowering;
 use tinyml_tests::expansion::{Lines, expand};
 use tinyml_tests::project::root;
 
@@ -20,8 +21,11 @@ fn expansion(model: &str, name: &str) -> String {
 
 /// Compares an expansion with its golden file, or writes that.
 fn keeps(golden: &str, model: &str, name: &str) {
+    agrees(golden, model, name, &expansion(model, name));
+}
+
+fn agrees(golden: &str, model: &str, name: &str, expansion: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/expand").join(golden);
-    let expansion = expansion(model, name);
     let text = format!(
         "//! What follows `pub struct {name};` for `{model}`. Written by the test, not by hand.\n\n{expansion}"
     );
@@ -65,6 +69,14 @@ fn arrays() {
 #[test]
 fn faults() {
     keeps("faults.rs", "tests/models/good/faults_of_several.json", "Boiler");
+}
+
+/// Segments instead of layers.
+#[test]
+fn segments() {
+    let options = Options { lowering: Lowering::Piecewise, ..Options::default() };
+    let expansion = expand(&root(), "weights/ntc.json", "Ntc", &options).expect("a valid model");
+    agrees("piecewise.rs", "weights/ntc.json", "Ntc", &expansion);
 }
 
 /// Each storage of weights that is not simply bits, as the model file recommends it.

@@ -7,12 +7,13 @@ use crate::emit::{Item, Model, emit};
 use crate::lower::lower;
 use crate::network::Network;
 use crate::options::{Options, Resolved};
-use crate::plan::plan;
+use crate::plan::{Plan, plan};
+use crate::program::Program;
 use crate::promises::{self, Facts, Promises};
 use crate::read::read;
 use crate::simplify::{Simplified, silence, simplify};
 use crate::source::Source;
-use crate::verify::certify;
+use crate::verify::{Certificate, certify};
 
 /// A model that has passed every stage.
 #[derive(Debug, Clone)]
@@ -48,12 +49,13 @@ pub fn compile_network(network: &Network, options: &Options, file: &str) -> Resu
 /// As [`compile`].
 pub fn compile_whole(network: &Network, options: &Options, file: &str) -> Result<Compiled, Report> {
     let simplified = silence(network);
-    let program = lower(network, &simplified, options)?;
+    let program = lower(network, &simplified, options)?.swap_remove(0);
     let certificate = certify(network, &simplified, &program);
     let (network, plan, file) = (network.clone(), plan(&program), file.to_owned());
     Ok(Compiled { model: Model { network, simplified, program, certificate, plan, hash: 0, file } })
 }
 
+/// Takes the first form that keeps every promise; if none does, what stands in the way of the first.
 fn build(
     network: Network,
     simplified: Simplified,
@@ -62,21 +64,34 @@ fn build(
     file: &str,
 ) -> Result<Compiled, Report> {
     promises::complete(options)?;
-    let whole = lower(&network, &simplified, options)?;
-    let certificate = certify(&network, &simplified, &whole);
+    let mut refused = None;
+    for whole in lower(&network, &simplified, options)? {
+        match examine(&network, &simplified, &whole, options) {
+            Ok((program, certificate, plan)) => {
+                let file = file.to_owned();
+                let model = Model { network, simplified, program, certificate, plan, hash, file };
+                return Ok(Compiled { model });
+            }
+            Err(report) => refused = refused.or(Some(report)),
+        }
+    }
+    Err(refused.unwrap_or_default())
+}
+
+/// Certifies, trims and plans one form, and looks at the promises.
+fn examine(
+    network: &Network,
+    simplified: &Simplified,
+    whole: &Program,
+    options: &Options,
+) -> Result<(Program, Certificate, Plan), Report> {
+    let certificate = certify(network, simplified, whole);
     let program = whole.trimmed();
     let plan = plan(&program);
-    let facts = Facts {
-        network: &network,
-        simplified: &simplified,
-        whole: &whole,
-        program: &program,
-        certificate: &certificate,
-        plan: &plan,
-    };
+    let facts =
+        Facts { network, simplified, whole, program: &program, certificate: &certificate, plan: &plan };
     promises::check(&facts, options)?;
-    let file = file.to_owned();
-    Ok(Compiled { model: Model { network, simplified, program, certificate, plan, hash, file } })
+    Ok((program, certificate, plan))
 }
 
 impl Compiled {

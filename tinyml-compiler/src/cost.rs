@@ -5,6 +5,7 @@
 //! measurement, and whoever prints one says so.
 
 mod coefficients;
+mod piecewise;
 
 use crate::ops::{Op, Operator};
 use crate::options::Storage;
@@ -74,7 +75,7 @@ pub struct Estimate {
 pub fn estimate(program: &Program, plan: &Plan, target: Target) -> Estimate {
     match program {
         Program::Layers(network) => layers(network, plan, target),
-        Program::Piecewise(_) => Estimate { instructions: 0.0, flash: 0.0 },
+        Program::Piecewise(piecewise) => piecewise::estimate(piecewise, target),
     }
 }
 
@@ -99,7 +100,7 @@ fn find(table: &[(&str, f64, f64)], term: &str) -> (f64, f64) {
 pub fn data_bytes(program: &Program, plan: &Plan, target: Target) -> usize {
     match program {
         Program::Layers(network) => layers_bytes(network, plan, target),
-        Program::Piecewise(_) => 0,
+        Program::Piecewise(piecewise) => piecewise::data_bytes(piecewise),
     }
 }
 

@@ -27,7 +27,9 @@ pub struct Plan {
 pub fn plan(program: &Program) -> Plan {
     match program {
         Program::Layers(network) => layers(network),
-        Program::Piecewise(_) => Plan { macs: 1, stack_bytes: 0, wide: Vec::new() },
+        Program::Piecewise(piecewise) => {
+            Plan { macs: piecewise.curves.len(), stack_bytes: 0, wide: Vec::new() }
+        }
     }
 }
 

@@ -42,6 +42,7 @@ pub mod input;
 pub mod layout;
 pub mod lookup;
 pub mod model;
+pub mod piecewise;
 pub mod requantize;
 pub mod slices;
 pub mod softmax;

@@ -128,6 +128,11 @@ codes! {
     "T0621" PromiseUnsuited "a promise that the model is not made for"
     "T0622" PromiseIncomplete "a promise without what it needs"
 
+    "T0631" PiecewiseInputs "segments of straight lines for something else than one scalar input"
+    "T0632" PiecewiseClasses "segments of straight lines for a classifier"
+    "T0633" PiecewiseSize "a network too large to be run at every input"
+    "T0634" PiecewiseSegments "an output that bends too often for segments of straight lines"
+
     "T0701" NoHeader "a dataset whose first line does not name its columns"
     "T0702" UnknownColumn "a column that the dataset does not have"
     "T0703" DuplicateColumn "two columns of one name"

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Item, Model, layers};
+use super::{Item, Model};
 use crate::quantize::outputs;
 
 /// The constants that every model has.
@@ -33,7 +33,7 @@ fn about(model: &Model, visibility: &TokenStream, core: &TokenStream) -> TokenSt
     let hash = Literal::u64_unsuffixed(model.hash);
     let (macs, stack) =
         (Literal::usize_unsuffixed(model.plan.macs), Literal::usize_unsuffixed(model.plan.stack_bytes));
-    let statics = layers::names(model);
+    let statics = super::statics(model);
     quote! {
         #[doc = " Name from the model file."]
         #visibility const NAME: &'static str = #name;

@@ -1,11 +1,12 @@
 //! The generated rustdoc: what the model is, its layers, and what was proved of it.
 
-use super::Model;
 use super::markdown::{code, text};
+use super::{Model, piecewise};
 use crate::metadata::flatten;
 use crate::network::{Input, Output, Outputs};
 use crate::ops::Operator;
 use crate::options::Storage;
+use crate::program::Program;
 use crate::quantize::outputs;
 
 /// Lines for the impl block.
@@ -16,8 +17,13 @@ pub(super) fn lines(model: &Model) -> Vec<String> {
         lines.extend([String::new(), text(description)]);
     }
     lines.extend([String::new(), error(model)]);
-    lines.extend(removed(model));
-    lines.extend(layers(model));
+    match &model.program {
+        Program::Layers(_) => {
+            lines.extend(removed(model));
+            lines.extend(layers(model));
+        }
+        Program::Piecewise(piecewise) => lines.extend(piecewise::lines(model, piecewise)),
+    }
     if !network.training.is_empty() {
         lines.extend(["", "Training, as the model file says:", ""].map(str::to_owned));
         lines.extend(
@@ -161,7 +167,12 @@ fn about(description: &Option<String>) -> String {
     description.as_ref().map_or(String::new(), |description| format!(": {}", text(description)))
 }
 
-fn unit(unit: &Option<String>) -> String {
+/// Places behind the point that tell steps of a size apart.
+pub(super) fn places(step: f64) -> usize {
+    libm::ceil(-libm::log10(step)).clamp(0.0, 9.0) as usize
+}
+
+pub(super) fn unit(unit: &Option<String>) -> String {
     unit.as_ref().map_or(String::new(), |unit| format!(" {}", text(unit)))
 }
 

@@ -3,25 +3,24 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Item, Model, classes, docs, inputs, layers};
+use super::{Item, Model, classes, docs, inputs, layers, piecewise};
 use crate::network::{IntType, Network, Outputs};
 use crate::ops::Op;
+use crate::program::Program;
 use crate::quantize::outputs;
 
 /// The inherent methods.
 pub(super) fn methods(model: &Model, item: &Item, core: &TokenStream) -> TokenStream {
     let visibility = &item.visibility;
     let (parameters, arguments) = (inputs::parameters(&model.network), inputs::arguments(&model.network));
-    let (output, op) = (output_type(&model.network), layers::last_op(model));
-    let (names, values) = results(&model.network);
-    let (sums, checks) = (layers::sums_name(), inputs::checks(model, core));
+    let (output, body) = (output_type(&model.network), body(model, core));
+    let checks = inputs::checks(model, core);
     let (infer_docs, try_docs) = (docs::infer(model), docs::try_infer());
     let classify = classify(model, item, core);
     quote! {
         #(#[doc = #infer_docs])*
         #visibility const fn infer(&self, #parameters) -> #output {
-            let [#(#names),*] = #op.outputs(#sums(#arguments));
-            #values
+            #body
         }
 
         #(#[doc = #try_docs])*
@@ -31,6 +30,26 @@ pub(super) fn methods(model: &Model, item: &Item, core: &TokenStream) -> TokenSt
         }
 
         #classify
+    }
+}
+
+/// From the inputs to the outputs in their type.
+fn body(model: &Model, core: &TokenStream) -> TokenStream {
+    match &model.program {
+        Program::Layers(_) => {
+            let (op, sums) = (layers::last_op(model), layers::sums_name());
+            let arguments = inputs::arguments(&model.network);
+            let (names, values) = results(&model.network);
+            quote! {
+                let [#(#names),*] = #op.outputs(#sums(#arguments));
+                #values
+            }
+        }
+        Program::Piecewise(piecewise) => {
+            let raw = piecewise::outputs(model, piecewise, core).into_iter();
+            let values: Vec<TokenStream> = raw.map(|raw| narrowed(&raw, &model.network)).collect();
+            if is_scalar(&model.network) { quote!(#(#values)*) } else { quote!([#(#values),*]) }
+        }
     }
 }
 
@@ -110,15 +129,20 @@ pub(super) fn output_type(network: &Network) -> TokenStream {
 fn results(network: &Network) -> (Vec<Ident>, TokenStream) {
     let outputs = outputs(network);
     let names: Vec<Ident> = (0..outputs.len()).map(|index| inputs::local(&format!("y{index}"))).collect();
-    let narrowed = names.iter().map(|name| match outputs[0].ty {
-        IntType::I32 => quote!(#name),
-        ty => {
-            let ty = format_ident!("{}", ty.name());
-            quote!(#name as #ty)
-        }
-    });
+    let narrowed = names.iter().map(|name| narrowed(&quote!(#name), network));
     let value = if is_scalar(network) { quote!(#(#narrowed)*) } else { quote!([#(#narrowed),*]) };
     (names, value)
+}
+
+/// A raw output in its type.
+fn narrowed(raw: &TokenStream, network: &Network) -> TokenStream {
+    match outputs(network)[0].ty {
+        IntType::I32 => raw.clone(),
+        ty => {
+            let ty = format_ident!("{}", ty.name());
+            quote!(#raw as #ty)
+        }
+    }
 }
 
 /// A single output of a regression stands alone; a classifier's scores are always an array.

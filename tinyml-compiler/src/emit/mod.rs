@@ -12,6 +12,7 @@ mod inputs;
 mod layers;
 mod markdown;
 mod methods;
+mod piecewise;
 mod proof;
 mod stub;
 
@@ -88,12 +89,22 @@ impl Model {
     }
 }
 
+/// The names of all statics of a model.
+fn statics(model: &Model) -> Vec<Ident> {
+    match &model.program {
+        Program::Layers(_) => layers::names(model).collect(),
+        Program::Piecewise(piecewise) => piecewise::names(piecewise).collect(),
+    }
+}
+
 /// The expansion, without the item itself.
 pub fn emit(model: &Model, item: &Item) -> TokenStream {
     let Item { krate, name, sources, attributes, .. } = item;
     let core = quote!(__ml);
-    let statics = layers::statics(model, &core);
-    let sums = layers::sums(model, &core);
+    let (statics, sums) = match &model.program {
+        Program::Layers(_) => (layers::statics(model, &core), layers::sums(model, &core)),
+        Program::Piecewise(piecewise) => (piecewise::statics(piecewise, &core), TokenStream::new()),
+    };
     let constants = constants::constants(model, item, &core);
     let methods = methods::methods(model, item, &core);
     let traits = methods::traits(model, item, &core);

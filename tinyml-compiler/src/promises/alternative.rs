@@ -49,7 +49,7 @@ impl<'a> Alternatives<'a> {
         if weights > MAX_WEIGHTS {
             return None;
         }
-        self.candidates(remedy).into_iter().find_map(|(argument, options)| self.attempt(argument, &options))
+        self.candidates(remedy).iter().find_map(|(argument, options)| self.attempt(argument, options))
     }
 
     /// What is tried, the least change first.
@@ -75,12 +75,15 @@ impl<'a> Alternatives<'a> {
         all
     }
 
-    fn attempt(&self, argument: String, options: &Options) -> Option<Alternative> {
-        let (network, simplified) = (self.facts.network, self.facts.simplified);
-        let whole = lower(network, simplified, options).ok()?;
-        let certificate = certify(network, simplified, &whole);
+    fn attempt(&self, argument: &str, options: &Options) -> Option<Alternative> {
+        let programs = lower(self.facts.network, self.facts.simplified, options).ok()?;
+        programs.into_iter().find_map(|whole| self.examine(argument, whole, options))
+    }
+
+    fn examine(&self, argument: &str, whole: Program, options: &Options) -> Option<Alternative> {
+        let certificate = certify(self.facts.network, self.facts.simplified, &whole);
         let program = whole.trimmed();
-        let plan = plan(&program);
+        let (plan, argument) = (plan(&program), argument.to_owned());
         let alternative = Alternative { argument, whole, program, certificate, plan };
         let Alternative { whole, program, certificate, plan, .. } = &alternative;
         let facts = Facts { whole, program, certificate, plan, ..*self.facts };

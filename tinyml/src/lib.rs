@@ -15,7 +15,7 @@
 //! ```
 //!
 //! While `cargo build` runs, the file is read, checked, quantised, proved free of overflow, and run over every input that
-//! the sensor can give, by the very kernels of the chip. If it misses `max_error`, the build fails. What reaches the
+//! the sensor can give, by the very kernels of the chip. If it misses a [promise](#promises), the build fails. What reaches the
 //! chip is constant data in flash and straight calls into `no_std` code: no heap, no interpreter, no float, no panic, no
 //! start-up work. The outputs are the same, to the bit, on the host, in a `const`, and on every target.
 //!
@@ -26,12 +26,51 @@
 //! | argument | default | meaning |
 //! |---|---|---|
 //! | `"models/ntc.json"` | | The model file. The path begins at the folder of Cargo.toml or, with `./` or `../`, at the source file. It is a literal, with `/` between folders, and never absolute. |
-//! | `quant = "i8"` | the file's, else `"i8"` | How the weights are [stored](#storage-of-the-weights). `quant("i8", fc2 = "codebook4")` gives a layer its own. |
+//! | `quant = "i8"` | the file's, else `"i8"` | How the weights are [stored](#storage-of-the-weights). `quant("i8", fc2 = "codebook4")` gives a layer its own; `quant = "auto"` takes the cheapest mix that keeps `max_error`. |
 //! | `activations = "i16"` | the file's, else `"i16"` | Bits between layers: `"i16"` or `"i8"`; eight are too few for a fine regression. |
-//! | `max_error = 0.10` | none | The greatest deviation from the float network, in the output's unit. |
+//! | `lowering = "layers"` | `"layers"` | The form in which it runs: `"layers"`; `"piecewise"`, segments of straight lines, for one scalar input; `"auto"`, the cheapest of these that keeps every promise. |
+//! | `max_error = 0.10` and others | none | What the model must keep, or the build fails: see [promises](#promises). |
 //! | `classes = Species` | `NameClass` | The name of a classifier's enum of classes. |
 //! | `faults = Trouble` | `NameFault` | The name of the enum of [faults](#faults-of-a-sensor), of a model that declares any. |
 //! | `crate = path` | `::tinyml` | Where this crate is, if it was renamed or is re-exported. |
+//!
+//! # Promises
+//!
+//! Each is checked by every build. All that are missed are told at once, with the input or the layer to blame, and a change of the
+//! attribute is only suggested after it was built and kept every promise.
+//!
+//! | argument | unit and range | how it is known |
+//! |---|---|---|
+//! | `max_error = 0.10` | output's unit, > 0 | The deviation from the float network: exact where every declared input is run, else a sound bound. |
+//! | `monotone = "decreasing"` | `"increasing"`, `"decreasing"` | Where the input grows, the output never goes the other way: a proof. `monotone(left = "increasing")` names one of several inputs, whose others stay the same. |
+//! | `output_range = -40.0..=125.0` | output's unit, both ends included | No declared input leads beyond: exact, or a sound bound. |
+//! | `min_accuracy = 0.95`, `dataset = "weights/iris.csv"` | part of the samples, above 0 and up to 1 | The integer network is run on every sample, and counted. |
+//! | `max_flash = 2_048` | bytes, > 0 | Constants are counted, code is estimated, on the target that takes more. |
+//! | `max_ram = 64` | bytes, ≥ 0 | RAM in all, which is the stack: a model has nothing static. |
+//! | `max_stack = 64` | bytes, ≥ 0 | Activations at the peak, at most: counted. |
+//! | `max_macs = 1_000` | multiplications, ≥ 0 | Counted. |
+//! | `max_instructions(armv6m = 500, armv7em = 250)` | instructions of one inference, > 0 | At worst, estimated for opt-level 3 by a model that was fitted to measured counts. |
+//!
+//! Whole numbers may have underscores, and be products and sums: `2 * 1024`. Numbers carry no unit.
+//!
+//! ```
+//! # use tinyml::tinyml_model;
+//! #[tinyml_model(
+//!     "models/ntc.json",
+//!     max_error = 0.10,
+//!     output_range = -40.0..=125.0,
+//!     max_flash = 1024,
+//!     max_instructions(armv6m = 500, armv7em = 250)
+//! )]
+//! struct Ntc;
+//! # assert!(Ntc.infer(1500) > 0);
+//! ```
+//!
+//! A dataset is a CSV file below 4 MiB, whose path follows the rules of the model's, and a changed one is looked at by the next build. Its first
+//! line names the columns; those of a promise are called like the inputs and the output of the model, the columns of an array `pixels`
+//! with an index behind: `pixels0`, `pixels1` and so on. `dataset("weights/digits.csv", pixels = "p{0..63}", digit = "class")`
+//! takes others. Inputs are in the unit of the model and are clamped to their declared ranges, as on the chip; the output's column
+//! holds labels. Further columns are not looked at. For a regression there is `max_error`.
 //!
 //! # Storage of the weights
 //!

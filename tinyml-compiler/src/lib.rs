@@ -13,6 +13,7 @@
 //! | [`promises::check`] | → nothing, or what the model does not keep |
 //! | [`emit::emit`] | → tokens; cannot fail |
 
+pub mod advice;
 mod batch;
 mod check;
 mod compile;

@@ -112,6 +112,17 @@ impl Quant {
         own.map_or(self.all, |(_, storage)| *storage)
     }
 
+    /// The same with another storage of one layer.
+    #[must_use]
+    pub fn with(&self, layer: &str, storage: Storage) -> Self {
+        let mut quant = self.clone();
+        match quant.layers.iter_mut().find(|(name, _)| name == layer) {
+            Some((_, own)) => *own = storage,
+            None => quant.layers.push((layer.to_owned(), storage)),
+        }
+        quant
+    }
+
     /// The first layer with a storage of its own that the network does not have.
     pub fn unknown_layer<'a>(&'a self, network: &Network) -> Option<&'a str> {
         let known = |name: &str| network.layers.iter().any(|layer| layer.name == name);

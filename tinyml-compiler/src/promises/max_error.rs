@@ -1,13 +1,17 @@
 //! `max_error`: kept, missed, or not to be proved.
 
 use super::Facts;
-use super::missed::Missed;
-use super::text::{amount, at, round_up, signed, with_places_of, with_unit};
+use super::missed::{Figure, Missed, Remedy};
+use super::text::{amount, at, round_up, with_places_of, with_unit};
+use crate::advice::{Share, shares};
 use crate::diagnostic::{Blame, Code, Diagnostic, quoted};
 use crate::network::{Network, Output};
-use crate::options::{ActivationBits, Options, Resolved, Storage};
+use crate::options::Options;
 use crate::quantize::outputs;
-use crate::verify::{Certificate, Worst, culprit};
+use crate::verify::{Certificate, Worst};
+
+/// So many layers are told, those that make most of the error.
+const LAYERS: usize = 4;
 
 /// Checks the promise, if there is one.
 pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
@@ -18,15 +22,23 @@ pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
     let output = outputs(network)[errors.worst.output];
     if errors.worst.error > limit {
         let layers = facts.whole.layers();
-        let culprit = |layers| culprit(facts.simplified, layers, &errors.worst.input, errors.worst.output);
-        let share = layers.and_then(culprit);
-        let diagnostic = missed(network, output, errors, limit, share.as_ref(), &options.resolved(network));
-        return vec![Missed::new(diagnostic)];
+        let shares = layers.map(|layers| shares(network, facts.simplified, layers, &errors.worst));
+        let diagnostic = missed(network, output, errors, limit, &shares.unwrap_or_default());
+        return vec![Missed::with(diagnostic, Remedy::Finer, figure())];
     }
     if errors.bound > limit {
-        return vec![Missed::new(unproved(output, errors, limit))];
+        return vec![Missed::with(unproved(output, errors, limit), Remedy::Finer, figure())];
     }
     Vec::new()
+}
+
+/// How near another form comes.
+fn figure() -> Figure {
+    Box::new(|facts| {
+        let certificate = facts.certificate;
+        let output = outputs(facts.network)[certificate.worst.output];
+        format!("an error of at most {}", amount(certificate.bound, output))
+    })
 }
 
 fn missed(
@@ -34,56 +46,54 @@ fn missed(
     output: &Output,
     errors: &Certificate,
     limit: f64,
-    share: Option<&(String, f64)>,
-    options: &Resolved,
+    shares: &[Share],
 ) -> Diagnostic {
-    let Worst { integer, float, error, .. } = &errors.worst;
-    let layer = share.map(|(layer, _)| layer.as_str());
-    let from = share.map_or(String::new(), |(layer, share)| {
-        format!("; most of it comes from layer {} ({})", quoted(layer), signed(*share, output))
-    });
-    let at = at(network, &errors.worst.input);
+    let Worst { integer, float, error, input, .. } = &errors.worst;
     Diagnostic::new(
         Code::MaxErrorMissed,
-        format!("the integer network deviates by more than `max_error` at {at}"),
+        format!("the integer network deviates by more than `max_error` at {}", at(network, input)),
     )
     .blame(Blame::Argument("max_error"))
     .expected(format!("at most {}", with_unit(&limit.to_string(), output)))
     .found(format!(
-        "{}: {} instead of {}{from}",
+        "{}: {} instead of {}{}",
         amount(*error, output),
         with_unit(&with_places_of(*error, *integer), output),
-        with_unit(&with_places_of(*error, *float), output)
+        with_unit(&with_places_of(*error, *float), output),
+        alone(shares, output)
     ))
-    .help(format!("allow `max_error = {}`{}", round_up(*error), more_bits(layer, options)))
+    .help(format!("allow `max_error = {}`", round_up(*error)))
 }
 
-/// What could be made finer, if anything.
-fn more_bits(layer: Option<&str>, options: &Resolved) -> String {
-    if options.activations == ActivationBits::I8 {
-        return ", or take wider activations: `activations = \"i16\"`".to_owned();
+/// What each layer makes of it, were the others floats; the greatest first.
+fn alone(shares: &[Share], output: &Output) -> String {
+    if shares.len() < 2 {
+        return String::new();
     }
-    match layer {
-        Some(layer) if options.quant.of(layer) != Storage::I16 => {
-            let quant = options.quant.all.name();
-            format!(", or give the layer more bits: `quant(\"{quant}\", {layer} = \"i16\")`")
-        }
-        _ => String::new(),
-    }
+    let mut shares: Vec<&Share> = shares.iter().collect();
+    shares.sort_by(|a, b| b.error.total_cmp(&a.error));
+    let told = shares.iter().take(LAYERS);
+    let told: Vec<String> =
+        told.map(|share| format!("{} {}", quoted(&share.layer), amount(share.error, output))).collect();
+    let others = if shares.len() > told.len() { ", others less" } else { "" };
+    format!("; one layer alone: {}{others}", told.join(", "))
 }
 
 fn unproved(output: &Output, errors: &Certificate, limit: f64) -> Diagnostic {
-    Diagnostic::new(Code::MaxErrorUnproved, "`max_error` cannot be proved for every declared input")
-        .blame(Blame::Argument("max_error"))
-        .expected(format!("at most {}", with_unit(&limit.to_string(), output)))
-        .found(format!(
-            "{} as a sound bound; {} as the worst of {} sampled inputs",
-            amount(errors.bound, output),
-            amount(errors.worst.error, output),
-            errors.points
-        ))
-        .help(format!(
-            "the inputs have too many combinations to try them all; narrow their ranges, allow `max_error = {}`, or leave it out",
-            round_up(errors.bound)
-        ))
+    Diagnostic::new(
+        Code::MaxErrorUnproved,
+        "`max_error` cannot be proved: the inputs have too many combinations to try them all",
+    )
+    .blame(Blame::Argument("max_error"))
+    .expected(format!("at most {}", with_unit(&limit.to_string(), output)))
+    .found(format!(
+        "{} as a sound bound; {} as the worst of {} sampled inputs",
+        amount(errors.bound, output),
+        amount(errors.worst.error, output),
+        errors.points
+    ))
+    .help(format!(
+        "narrow the ranges of the inputs, allow `max_error = {}`, or leave it out",
+        round_up(errors.bound)
+    ))
 }

@@ -27,14 +27,9 @@ pub(super) fn with_unit(value: &str, output: &Output) -> String {
     }
 }
 
-pub(super) fn signed(value: f64, output: &Output) -> String {
-    let sign = if value < 0.0 { "" } else { "+" };
-    format!("{sign}{}", amount(value, output))
-}
-
-/// Four significant digits.
+/// Four significant digits; what is left of a difference of floats is nothing.
 pub(super) fn digits(value: f64) -> String {
-    with_places_of(value, value)
+    if value.abs() < 1e-9 { "0".to_owned() } else { with_places_of(value, value) }
 }
 
 /// As many places behind the point as `small` needs for four significant digits.

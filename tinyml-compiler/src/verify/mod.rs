@@ -5,7 +5,6 @@
 //! compared with the float output within the same bounds.
 
 mod affine;
-mod attribute;
 mod bound;
 mod boxes;
 mod certificate;
@@ -16,7 +15,6 @@ mod search;
 mod slope;
 mod trends;
 
-pub(crate) use attribute::culprit;
 pub use certificate::{Certificate, Change, Range, Step, Trend, Worst};
 pub use search::search;
 

@@ -13,6 +13,7 @@ use crate::promises::{self, Facts, Promises};
 use crate::read::read;
 use crate::simplify::{Simplified, silence, simplify};
 use crate::source::Source;
+use crate::verify::stored::find;
 use crate::verify::{Certificate, certify};
 
 /// A model that has passed every stage.
@@ -30,7 +31,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Compiled, Report> {
     let network = read(source)?;
     let simplified = simplify(&network);
     let hash = hash(source, options, &network);
-    build(network, simplified, options, hash, source.display())
+    build(network, simplified, options, &Origin { hash, file: source.display(), source: Some(source) })
 }
 
 /// The same for a network that is in no file, and is `file` in the documentation; its hash is zero.
@@ -39,7 +40,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Compiled, Report> {
 ///
 /// As [`compile`].
 pub fn compile_network(network: &Network, options: &Options, file: &str) -> Result<Compiled, Report> {
-    build(network.clone(), simplify(network), options, 0, file)
+    build(network.clone(), simplify(network), options, &Origin { hash: 0, file, source: None })
 }
 
 /// The same with every unit, of use or not: what simplification is compared with. The outputs have the same bits.
@@ -55,20 +56,35 @@ pub fn compile_whole(network: &Network, options: &Options, file: &str) -> Result
     Ok(Compiled { model: Model { network, simplified, program, certificate, plan, hash: 0, file } })
 }
 
+/// Where a network comes from.
+struct Origin<'a> {
+    hash: u64,
+    file: &'a str,
+    /// The model file, with the certificates beside it.
+    source: Option<&'a Source>,
+}
+
 /// Takes the first form that keeps every promise; if none does, what stands in the way of the first.
 fn build(
     network: Network,
     simplified: Simplified,
     options: &Options,
-    hash: u64,
-    file: &str,
+    origin: &Origin<'_>,
 ) -> Result<Compiled, Report> {
     promises::complete(options)?;
     let mut refused = None;
     for whole in lower(&network, &simplified, options)? {
-        match examine(&network, &simplified, &whole, options) {
-            Ok((program, certificate, plan)) => {
-                let file = file.to_owned();
+        let certificate = match origin.source.and_then(|source| Some((source.certificate()?, source))) {
+            Some((stored, source)) => find(stored, source, (options, &network), &whole),
+            None => Ok(certify(&network, &simplified, &whole)),
+        };
+        let found = certificate.and_then(|certificate| {
+            let facts = examine(&network, &simplified, &whole, &certificate, options)?;
+            Ok((facts, certificate))
+        });
+        match found {
+            Ok(((program, plan), certificate)) => {
+                let (hash, file) = (origin.hash, origin.file.to_owned());
                 let model = Model { network, simplified, program, certificate, plan, hash, file };
                 return Ok(Compiled { model });
             }
@@ -78,20 +94,19 @@ fn build(
     Err(refused.unwrap_or_default())
 }
 
-/// Certifies, trims and plans one form, and looks at the promises.
+/// Trims and plans one form, and looks at the promises.
 fn examine(
     network: &Network,
     simplified: &Simplified,
     whole: &Program,
+    certificate: &Certificate,
     options: &Options,
-) -> Result<(Program, Certificate, Plan), Report> {
-    let certificate = certify(network, simplified, whole);
+) -> Result<(Program, Plan), Report> {
     let program = whole.trimmed();
     let plan = plan(&program);
-    let facts =
-        Facts { network, simplified, whole, program: &program, certificate: &certificate, plan: &plan };
+    let facts = Facts { network, simplified, whole, program: &program, certificate, plan: &plan };
     promises::check(&facts, options)?;
-    Ok((program, certificate, plan))
+    Ok((program, plan))
 }
 
 impl Compiled {

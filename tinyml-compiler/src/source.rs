@@ -14,6 +14,7 @@ pub const MAX_BYTES: usize = 64 << 20;
 pub struct Source {
     display: String,
     text: String,
+    certificate: Option<Box<Self>>,
 }
 
 impl Source {
@@ -33,7 +34,7 @@ impl Source {
             bytes.drain(..3);
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self { display, text }),
+            Ok(text) => Ok(Self { display, text, certificate: None }),
             Err(error) => Err(not_utf8(&display, error.as_bytes(), error.utf8_error().valid_up_to()).into()),
         }
     }
@@ -41,6 +42,17 @@ impl Source {
     /// The file as its user knows it.
     pub fn display(&self) -> &str {
         &self.display
+    }
+
+    /// The same model with the file of certificates that lies beside it.
+    #[must_use]
+    pub fn certified(self, certificate: Option<Self>) -> Self {
+        Self { certificate: certificate.map(Box::new), ..self }
+    }
+
+    /// The file of certificates that lies beside the model, if there is one.
+    pub fn certificate(&self) -> Option<&Self> {
+        self.certificate.as_deref()
     }
 
     /// The whole text.

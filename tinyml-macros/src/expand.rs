@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::LitStr;
 use tinyml_compiler::dataset::DataFile;
 use tinyml_compiler::diagnostic::Blame;
 use tinyml_compiler::emit::{self, Item, Stub};
-use tinyml_compiler::file::{DATASET, Request};
+use tinyml_compiler::file::{DATASET, Request, certificate_beside};
 use tinyml_compiler::network::Outputs;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Compiled, compile, read};
@@ -54,7 +54,9 @@ fn model(arguments: &Arguments, literal: &LitStr, target: &Target, errors: &mut 
         Ok(Some(compiled)) => {
             nothing_to_name(arguments, &compiled, errors);
             if errors.is_empty() {
-                let sources = std::iter::once(&named).chain(&data).map(Named::included).collect();
+                let mut sources: Vec<TokenStream> =
+                    std::iter::once(&named).chain(&data).map(Named::included).collect();
+                sources.extend(source.certificate().map(|_| named.beside().included()));
                 return compiled.emit(&item(arguments, target, sources));
             }
         }
@@ -114,8 +116,9 @@ fn item(arguments: &Arguments, target: &Target, sources: Vec<TokenStream>) -> It
 }
 
 /// A file that the attribute names.
+#[derive(Clone)]
 struct Named<'a> {
-    literal: &'a LitStr,
+    span: Span,
     path: String,
     manifest_dir: Option<&'a Path>,
     source_file: Option<PathBuf>,
@@ -124,7 +127,12 @@ struct Named<'a> {
 impl<'a> Named<'a> {
     fn new(literal: &'a LitStr, manifest_dir: Option<&'a Path>) -> Self {
         let source_file = literal.span().local_file();
-        Self { literal, path: literal.value(), manifest_dir, source_file }
+        Self { span: literal.span(), path: literal.value(), manifest_dir, source_file }
+    }
+
+    /// The certificates beside a model file.
+    fn beside(&self) -> Self {
+        Self { path: certificate_beside(&self.path), ..self.clone() }
     }
 
     fn request(&self) -> Request<'_> {
@@ -146,7 +154,7 @@ impl<'a> Named<'a> {
                 quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), #below))
             }
             None => {
-                let path = self.literal;
+                let path = LitStr::new(&self.path, self.span);
                 quote!(#path)
             }
         }

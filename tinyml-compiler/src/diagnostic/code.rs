@@ -132,6 +132,9 @@ codes! {
     "T0632" PiecewiseClasses "segments of straight lines for a classifier"
     "T0633" PiecewiseSize "a network too large to be run at every input"
     "T0634" PiecewiseSegments "an output that bends too often for segments of straight lines"
+    "T0641" CertificateUnreadable "a certificate file that is none"
+    "T0642" CertificateEdited "a certificate that is not as it was written"
+    "T0643" CertificateStale "a certificate of another model, of other options, or by another release"
 
     "T0701" NoHeader "a dataset whose first line does not name its columns"
     "T0702" UnknownColumn "a column that the dataset does not have"

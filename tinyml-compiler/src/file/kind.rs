@@ -30,6 +30,16 @@ pub const MODEL: Kind = Kind {
     large_help: "a microcontroller holds some hundred thousand weights; is this the file you mean?",
 };
 
+/// What `cargo tinyml verify` has found out about a model.
+pub const CERTIFICATE: Kind = Kind {
+    noun: "the certificate",
+    a: "a certificate",
+    ending: ".certificate.json",
+    example: "weights/ntc.certificate.json",
+    max_bytes: 4 << 20,
+    large_help: "this is not what `cargo tinyml verify` writes: run it again, or remove the file",
+};
+
 /// Samples that a promise is about. They are read by every build, which must not take long.
 pub const DATASET: Kind = Kind {
     noun: "the dataset",

@@ -6,7 +6,7 @@
 mod kind;
 mod suggest;
 
-pub use kind::{DATASET, Kind, MODEL};
+pub use kind::{CERTIFICATE, DATASET, Kind, MODEL};
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -46,13 +46,19 @@ impl Request<'_> {
         Some(parts.map(OsStr::to_str).collect::<Option<Vec<_>>>()?.join("/"))
     }
 
-    /// Opens a model file and takes its text.
+    /// Opens a model file and takes its text, and that of the certificates beside it, if there are any.
     ///
     /// # Errors
     ///
     /// An absolute path, nothing there, not a file, too large, not readable, not UTF-8.
     pub fn open(&self) -> Result<Source, Report> {
-        Source::from_bytes(self.path, self.read(&MODEL)?)
+        let model = Source::from_bytes(self.path, self.read(&MODEL)?)?;
+        let path = certificate_beside(self.path);
+        let certificate = Request { path: &path, ..*self };
+        let there = certificate.resolve(&CERTIFICATE).is_ok_and(|path| path.exists());
+        let certificate =
+            there.then(|| Source::from_bytes(&*path, certificate.read(&CERTIFICATE)?)).transpose();
+        Ok(model.certified(certificate?))
     }
 
     /// Opens a file of some kind and takes its bytes.
@@ -91,7 +97,24 @@ impl Request<'_> {
 ///
 /// Nothing there, not a file, too large, not readable, not UTF-8.
 pub fn open(path: &Path) -> Result<Source, Report> {
-    Source::from_bytes(path.to_string_lossy(), read(path, &MODEL)?)
+    let model = Source::from_bytes(path.to_string_lossy(), read(path, &MODEL)?)?;
+    let beside = PathBuf::from(certificate_beside(&path.to_string_lossy()));
+    Ok(model.certified(open_certificate(&beside)?))
+}
+
+/// Opens a file of certificates for a command line; `None` where there is none.
+///
+/// # Errors
+///
+/// Not a file, too large, not readable, not UTF-8.
+pub fn open_certificate(path: &Path) -> Result<Option<Source>, Report> {
+    let open = || Source::from_bytes(path.to_string_lossy(), read(path, &CERTIFICATE)?);
+    path.exists().then(open).transpose()
+}
+
+/// The path of the certificates of a model: `ntc.certificate.json` beside `ntc.json`.
+pub fn certificate_beside(model: &str) -> String {
+    format!("{}.certificate.json", model.strip_suffix(MODEL.ending).unwrap_or(model))
 }
 
 /// The bytes of a file of some kind for a command line: any path, relative to the current folder.

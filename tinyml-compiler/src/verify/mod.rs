@@ -13,6 +13,7 @@ mod pair;
 mod run;
 mod search;
 mod slope;
+pub mod stored;
 mod trends;
 
 pub use certificate::{Certificate, Change, Range, Step, Trend, Worst};

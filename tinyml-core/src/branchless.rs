@@ -14,9 +14,19 @@ pub(crate) const fn negative(value: i32) -> i32 {
 }
 
 /// `max(value, 0)`
+///
+/// Not `value & !negative(value)`, which takes one instruction less: LLVM knows it for a maximum, and where the value is a sum
+/// with a constant it compares before it adds, which is a branch on Armv6-M.
 #[inline(always)]
 pub(crate) const fn positive(value: i32) -> i32 {
-    value & !negative(value)
+    value.wrapping_sub(value & negative(value))
+}
+
+/// `max(acc >> shift, 0)`, for which the shift keeps LLVM from what [`positive`] tells of.
+#[inline(always)]
+pub(crate) const fn shifted_positive(acc: i32, shift: u32) -> i32 {
+    let value = acc.wrapping_shr(shift);
+    if shift == 0 { positive(value) } else { value & !negative(value) }
 }
 
 /// All ones if `a < b`, else zero, also where `a - b` overflows.

@@ -6,7 +6,7 @@
 //! own: [`crate::Requantize`], [`crate::Lookup`].
 
 use crate::activations::{Activations, Buffer};
-use crate::branchless::positive;
+use crate::branchless::{positive, shifted_positive};
 use crate::layout;
 
 /// What follows the sum in a hidden layer: a shift to the right and an activation that commutes with scaling.
@@ -44,7 +44,7 @@ impl Epilogue {
     pub const fn apply(self, acc: i32) -> i32 {
         match self {
             Self::Linear { shift } => acc.wrapping_shr(shift),
-            Self::Relu { shift } => positive(acc.wrapping_shr(shift)),
+            Self::Relu { shift } => shifted_positive(acc, shift),
             Self::LeakyRelu { shift, slope } => {
                 let value = acc.wrapping_shr(shift);
                 let negative = value.wrapping_sub(positive(value));

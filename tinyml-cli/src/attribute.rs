@@ -4,20 +4,30 @@
 
 use tinyml_compiler::options::Storage;
 
-use crate::options::Quantisation;
+use crate::options::{Quantisation, Weights};
 
 /// `#[tinyml_model("weights/ntc.json", quant("i8", fc1 = "i4"), max_error = 0.1)]`
 pub fn line(path: &str, quantisation: &Quantisation) -> String {
+    line_with(path, quantisation, Vec::new())
+}
+
+/// The same with more arguments behind those of the quantisation.
+pub fn line_with(path: &str, quantisation: &Quantisation, more: Vec<String>) -> String {
     let quant = quant(quantisation.quant, &quantisation.layers);
     let activations = quantisation.activations.map(|bits| format!("activations = {:?}", bits.name()));
     let max_error = quantisation.max_error.map(|error| format!("max_error = {error}"));
-    let arguments: Vec<String> =
-        [Some(format!("{path:?}")), quant, activations, max_error].into_iter().flatten().collect();
+    let own = [Some(format!("{path:?}")), quant, activations, max_error];
+    let arguments: Vec<String> = own.into_iter().flatten().chain(more).collect();
     format!("#[tinyml_model({})]", arguments.join(", "))
 }
 
-fn quant(default: Option<Storage>, layers: &[(String, Storage)]) -> Option<String> {
+fn quant(default: Option<Weights>, layers: &[(String, Storage)]) -> Option<String> {
     let value = |storage: Storage| format!("{:?}", storage.name());
+    let default = match default {
+        Some(Weights::Auto) => return Some("quant = \"auto\"".to_owned()),
+        Some(Weights::Stored(storage)) => Some(storage),
+        None => None,
+    };
     if layers.is_empty() {
         return default.map(|all| format!("quant = {}", value(all)));
     }
@@ -53,21 +63,29 @@ pub fn type_name(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{line, type_name, type_of};
-    use crate::options::Quantisation;
+    use super::{line, line_with, type_name, type_of};
+    use crate::options::{Quantisation, Weights};
     use tinyml_compiler::options::{ActivationBits, Storage};
 
     #[test]
     fn only_what_was_asked_for() {
         assert_eq!(line("a.json", &Quantisation::default()), "#[tinyml_model(\"a.json\")]");
-        let mut given =
-            Quantisation { quant: Some(Storage::I16), max_error: Some(0.1), ..Default::default() };
+        let mut given = Quantisation {
+            quant: Some(Weights::Stored(Storage::I16)),
+            max_error: Some(0.1),
+            ..Default::default()
+        };
         assert_eq!(line("a.json", &given), "#[tinyml_model(\"a.json\", quant = \"i16\", max_error = 0.1)]");
         given.layers = vec![("fc1".to_owned(), Storage::I4)];
         given.activations = Some(ActivationBits::I8);
         assert_eq!(
             line("a.json", &given),
             "#[tinyml_model(\"a.json\", quant(\"i16\", fc1 = \"i4\"), activations = \"i8\", max_error = 0.1)]"
+        );
+        let auto = Quantisation { quant: Some(Weights::Auto), ..Default::default() };
+        assert_eq!(
+            line_with("a.json", &auto, vec!["max_macs = 9".to_owned()]),
+            "#[tinyml_model(\"a.json\", quant = \"auto\", max_macs = 9)]"
         );
     }
 

@@ -24,6 +24,7 @@ pub mod output;
 mod plot;
 pub mod predictions;
 pub mod progress;
+pub mod promised;
 mod report;
 pub mod rivals;
 pub mod sample;

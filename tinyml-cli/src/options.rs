@@ -8,9 +8,9 @@ use tinyml_compiler::promises::Promises;
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Quantisation")]
 pub struct Quantisation {
-    /// Storage of the weights: i4, i8, i16, codebook2, codebook3, codebook4 or sparse.
-    #[arg(long, value_name = "STORAGE", value_parser = storage)]
-    pub quant: Option<Storage>,
+    /// Storage of the weights: i4, i8, i16, codebook2, codebook3, codebook4, sparse, or auto: the cheapest mix that keeps --max-error.
+    #[arg(long, value_name = "STORAGE", value_parser = weights)]
+    pub quant: Option<Weights>,
     /// Storage of the weights of one layer; may be given for several.
     #[arg(long = "layer", value_name = "NAME=STORAGE", value_parser = layer)]
     pub layers: Vec<(String, Storage)>,
@@ -22,13 +22,31 @@ pub struct Quantisation {
     pub max_error: Option<f64>,
 }
 
+/// How the weights of all layers are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weights {
+    /// In this way.
+    Stored(Storage),
+    /// As the compiler finds best for each layer.
+    Auto,
+}
+
 impl Quantisation {
     /// What the compiler takes: what no flag says is left to the model file.
     pub fn options(&self) -> Options {
-        let quant = Quant::given(self.quant, self.layers.clone());
+        let (all, auto) = match self.quant {
+            Some(Weights::Stored(storage)) => (Some(storage), false),
+            Some(Weights::Auto) => (None, true),
+            None => (None, false),
+        };
+        let quant = Quant::given(all, self.layers.clone());
         let promises = Promises { max_error: self.max_error, ..Promises::default() };
-        Options { quant, activations: self.activations, promises, ..Options::default() }
+        Options { quant, auto, activations: self.activations, promises, ..Options::default() }
     }
+}
+
+fn weights(text: &str) -> Result<Weights, String> {
+    if text == "auto" { Ok(Weights::Auto) } else { storage(text).map(Weights::Stored) }
 }
 
 /// The value for one of these names.

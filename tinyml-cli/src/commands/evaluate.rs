@@ -19,6 +19,7 @@ use crate::options::Quantisation;
 use crate::output::{Answer, Outcome};
 use crate::predictions::{Apart, Figures, figures, predict};
 use crate::progress::Progress;
+use crate::promised::Promised;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -47,13 +48,15 @@ pub struct Evaluate {
     predictions: Option<PathBuf>,
     #[command(flatten)]
     quantisation: Quantisation,
+    #[command(flatten)]
+    promised: Promised,
 }
 
 impl Run for Evaluate {
     fn run(&self, _: &Progress) -> Outcome {
         self.predictions.as_deref().map_or(Ok(()), files::writable)?;
         let (source, network) = files::model(&self.weights)?;
-        let compiled = compile(&source, &self.quantisation.options())?;
+        let compiled = compile(&source, &self.promised.added_to(self.quantisation.options()))?;
         let described = self.model.as_deref().map(description::open).transpose()?;
         let mut described = columns::of(&network, described.as_ref(), self.raw)?;
         let loaded = dataset::open(&self.data, &mut described)?;

@@ -15,11 +15,13 @@ use crate::files;
 use crate::options::Quantisation;
 use crate::output::{Answer, Outcome};
 use crate::progress::Progress;
+use crate::promised::Promised;
 
 const EXAMPLES: &str = "\
 Examples:
   cargo tinyml expand weights/ntc.json
-  cargo tinyml expand weights/ntc.json --quant i4 --layer fc1=i8 --name Sensor";
+  cargo tinyml expand weights/ntc.json --quant i4 --layer fc1=i8 --name Sensor
+  cargo tinyml expand weights/ntc.json --lowering piecewise --monotone decreasing --max-flash 512";
 
 /// Show what the attribute would write for a model
 ///
@@ -34,15 +36,17 @@ pub struct Expand {
     name: Option<String>,
     #[command(flatten)]
     quantisation: Quantisation,
+    #[command(flatten)]
+    promised: Promised,
 }
 
 impl Run for Expand {
     fn run(&self, _: &Progress) -> Outcome {
         let (source, network) = files::model(&self.model)?;
-        let compiled = compile(&source, &self.quantisation.options())?;
+        let compiled = compile(&source, &self.promised.added_to(self.quantisation.options()))?;
         let name = self.name.clone().unwrap_or_else(|| attribute::type_of(&network.name));
         let path = below(&self.model);
-        let attribute = attribute::line(&path, &self.quantisation);
+        let attribute = attribute::line_with(&path, &self.quantisation, self.promised.arguments());
         let expansion = expansion(&compiled, &name, &path);
         let text = format!("// {attribute}\npub struct {name};\n\n{expansion}");
         let json = json!({ "name": name, "attribute": attribute, "expansion": expansion });

@@ -2,7 +2,7 @@
 
 use tinyml::tinyml_model;
 
-#[tinyml_model("./models/drift.json", monotone(left = "increasing", rigth = "decreasing"))]
+#[tinyml_model("./models/drift.json", monotone(rigth = "decreasing"))]
 pub struct Drift;
 
 const AT_REST: i16 = Drift.infer(0, 0);

@@ -2,11 +2,11 @@
 
 use tinyml::tinyml_model;
 
-#[tinyml_model("./models/drift.json", output_range = -200.0..=300.0)]
-pub struct Drift;
+#[tinyml_model("./models/level.json", output_range = 0.0..=33.0)]
+pub struct Level;
 
-const AT_REST: i16 = Drift.infer(0, 0);
+const AT_REST: i16 = Level.infer(0, 0);
 
 fn main() {
-    println!("{AT_REST} {} {}", Drift.infer(17, -17), Drift::LEFT_MAX);
+    println!("{AT_REST} {} {}", Level.infer(17, -17), Level::LEFT_MAX);
 }

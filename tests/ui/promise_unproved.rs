@@ -2,7 +2,7 @@
 
 use tinyml::tinyml_model;
 
-#[tinyml_model("./models/drift.json", max_error = 1.0)]
+#[tinyml_model("./models/drift.json", max_error = 0.2)]
 pub struct Drift;
 
 const AT_REST: i16 = Drift.infer(0, 0);

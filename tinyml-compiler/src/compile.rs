@@ -72,41 +72,64 @@ fn build(
     origin: &Origin<'_>,
 ) -> Result<Compiled, Report> {
     promises::complete(options)?;
-    let mut refused = None;
+    let (mut missed, mut refused) = (None, None);
     for whole in lower(&network, &simplified, options)? {
-        let certificate = match origin.source.and_then(|source| Some((source.certificate()?, source))) {
-            Some((stored, source)) => find(stored, source, (options, &network), &whole),
-            None => Ok(certify(&network, &simplified, &whole)),
-        };
-        let found = certificate.and_then(|certificate| {
-            let facts = examine(&network, &simplified, &whole, &certificate, options)?;
-            Ok((facts, certificate))
-        });
-        match found {
-            Ok(((program, plan), certificate)) => {
-                let (hash, file) = (origin.hash, origin.file.to_owned());
-                let model = Model { network, simplified, program, certificate, plan, hash, file };
-                return Ok(Compiled { model });
+        let form = match origin.certify(&network, &simplified, &whole, options) {
+            Ok(certificate) => Form::new(whole, certificate),
+            Err(report) => {
+                refused = refused.or(Some(report));
+                continue;
             }
-            Err(report) => refused = refused.or(Some(report)),
+        };
+        if promises::are_kept(&form.facts(&network, &simplified), options) {
+            let Form { program, certificate, plan, .. } = form;
+            let (hash, file) = (origin.hash, origin.file.to_owned());
+            let model = Model { network, simplified, program, certificate, plan, hash, file };
+            return Ok(Compiled { model });
         }
+        missed = missed.or(Some(form));
     }
-    Err(refused.unwrap_or_default())
+    // What would help is only looked for when no form is left.
+    let told = missed.map(|form| promises::told(&form.facts(&network, &simplified), options));
+    Err(told.or(refused).unwrap_or_default())
 }
 
-/// Trims and plans one form, and looks at the promises.
-fn examine(
-    network: &Network,
-    simplified: &Simplified,
-    whole: &Program,
-    certificate: &Certificate,
-    options: &Options,
-) -> Result<(Program, Plan), Report> {
-    let program = whole.trimmed();
-    let plan = plan(&program);
-    let facts = Facts { network, simplified, whole, program: &program, certificate, plan: &plan };
-    promises::check(&facts, options)?;
-    Ok((program, plan))
+impl Origin<'_> {
+    /// What is known of one form: what a certificate beside the model file says of it, or what comes out here.
+    fn certify(
+        &self,
+        network: &Network,
+        simplified: &Simplified,
+        whole: &Program,
+        options: &Options,
+    ) -> Result<Certificate, Report> {
+        match self.source.and_then(|source| Some((source.certificate()?, source))) {
+            Some((stored, source)) => find(stored, source, (options, network), whole),
+            None => Ok(certify(network, simplified, whole)),
+        }
+    }
+}
+
+/// One form of a network, with what is known of it.
+struct Form {
+    whole: Program,
+    program: Program,
+    certificate: Certificate,
+    plan: Plan,
+}
+
+impl Form {
+    /// Trims and plans.
+    fn new(whole: Program, certificate: Certificate) -> Self {
+        let program = whole.trimmed();
+        let plan = plan(&program);
+        Self { whole, program, certificate, plan }
+    }
+
+    fn facts<'a>(&'a self, network: &'a Network, simplified: &'a Simplified) -> Facts<'a> {
+        let Self { whole, program, certificate, plan } = self;
+        Facts { network, simplified, whole, program, certificate, plan }
+    }
 }
 
 impl Compiled {

@@ -10,7 +10,7 @@
 //! | [`verify::certify`] | → [`verify::Certificate`]: run by the kernels of the chip, compared with `f64` |
 //! | [`program::Program::trimmed`] | → the same without units that integers make superfluous |
 //! | [`plan::plan`] | → [`plan::Plan`]: flash, RAM, stack, multiplications |
-//! | [`promises::check`] | → nothing, or what the model does not keep |
+//! | [`promises::are_kept`] | → whether every promise is; [`promises::told`] what is missed |
 //! | [`emit::emit`] | → tokens; cannot fail |
 
 pub mod advice;

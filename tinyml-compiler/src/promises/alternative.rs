@@ -1,7 +1,7 @@
 //! Other forms of a model that would keep every promise. Nothing is suggested that has not been built and looked at.
 
 use super::missed::{Figure, Remedy};
-use super::{Facts, missed};
+use super::{Facts, are_kept};
 use crate::advice::{Changed, Screen, Work, finer, shares, trial_cost};
 use crate::lower::lower;
 use crate::network::Network;
@@ -128,6 +128,6 @@ impl<'a> Alternatives<'a> {
         let program = whole.trimmed();
         let (plan, text, network) = (plan(&program), text.clone(), changed.network.clone());
         let alternative = Alternative { text, network, whole, program, certificate, plan };
-        missed(&alternative.facts(self.facts), options).is_empty().then_some(alternative)
+        are_kept(&alternative.facts(self.facts), options).then_some(alternative)
     }
 }

@@ -62,21 +62,17 @@ pub struct Facts<'a> {
     pub plan: &'a Plan,
 }
 
-/// Looks at every promise.
-///
-/// # Errors
-///
-/// All that are missed or cannot be proved.
-pub fn check(facts: &Facts<'_>, options: &Options) -> Result<(), Report> {
-    let mut alternatives = Alternatives::new(facts, options);
-    let mut report = Report::new();
-    for missed in missed(facts, options) {
-        report.push(missed.told(&mut alternatives));
-    }
-    report.finish(Ok(()))
+/// Whether every promise is kept.
+pub fn are_kept(facts: &Facts<'_>, options: &Options) -> bool {
+    ALL.iter().all(|check| check(facts, options).is_empty())
 }
 
-/// All that are missed, before anything is suggested.
-fn missed(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
-    ALL.iter().flat_map(|check| check(facts, options)).collect()
+/// All promises that are missed or cannot be proved, with what would keep them.
+pub fn told(facts: &Facts<'_>, options: &Options) -> Report {
+    let mut alternatives = Alternatives::new(facts, options);
+    let mut report = Report::new();
+    for missed in ALL.iter().flat_map(|check| check(facts, options)) {
+        report.push(missed.told(&mut alternatives));
+    }
+    report
 }

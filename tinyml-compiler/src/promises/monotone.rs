@@ -78,7 +78,12 @@ impl Promise<'_> {
     fn broken(&self, step: &Step) -> Missed {
         let Step { from, to, outputs } = step;
         let network = self.facts.network;
-        let message = format!("the output {} is not {}", quoted(&self.output.name), self.direction.name());
+        let message = format!(
+            "the output {} is not {} in {}",
+            quoted(&self.output.name),
+            self.direction.name(),
+            quoted(&self.input.name)
+        );
         let diagnostic = Diagnostic::new(Code::MonotoneBroken, message)
             .blame(Blame::Argument("monotone"))
             .expected(self.wanted())
@@ -93,7 +98,7 @@ impl Promise<'_> {
         if own {
             return Missed::new(diagnostic.help(self.training()));
         }
-        let help = "leave the promise out: rounding breaks it, the float network does not";
+        let help = "leave the promise out: it is rounding that breaks it here, not the float network";
         let figure: Figure = Box::new(|facts| {
             let output = outputs_of(facts);
             format!("deviations of at most {}", amount(facts.certificate.bound, output))

@@ -92,7 +92,8 @@ impl Promise<'_> {
         let (least, greatest) = self.steps();
         let clamp = (libm::ceil(least - SLACK), libm::floor(greatest + SLACK));
         let (min, max) = (self.output.min as f64, self.output.max as f64);
-        let clamp = (clamp.0.clamp(min, max), clamp.1.clamp(min, max));
+        // An end of zero has no sign.
+        let clamp = (clamp.0.clamp(min, max) as i64, clamp.1.clamp(min, max) as i64);
         let scale = self.output.scale;
         let end = |raw: i32| number(digits(f64::from(raw) * scale, scale));
         let allow = format!("allow `output_range = {}..={}`", end(reached.0), end(reached.1));

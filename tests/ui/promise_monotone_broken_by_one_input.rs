@@ -1,0 +1,12 @@
+//! Of two inputs, one goes against its promise.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/drift.json", monotone(right = "decreasing"))]
+pub struct Drift;
+
+const AT_REST: i16 = Drift.infer(0, 0);
+
+fn main() {
+    println!("{AT_REST} {} {}", Drift.infer(17, -17), Drift::LEFT_MAX);
+}

@@ -142,7 +142,7 @@ fn an_edited_file_is_refused() {
     for (from, to) in [
         ("\"exhaustive\": true", "\"exhaustive\": false"),
         ("\"points\": 779", "\"points\": 778"),
-        ("\"rise\": \"never\"", "\"rise\": \"unknown\""),
+        ("\"fall\": \"never\"", "\"fall\": \"unknown\""),
         ("\"output\": 0", "\"output\": 1"),
         ("\"seen\": [", "\"seen\": [-"),
     ] {

@@ -38,6 +38,8 @@ const _: () = {
     ///
     /// Deviation from the float network over 4096 sampled inputs: 342 °C at worst (input 2045, -2047, 381, 1816), 1 °C on average, 2 °C RMS. No input exceeds 343 °C (proved by a sound bound).
     ///
+    /// Proved of `temp_c`: within -327.68 to 327.67 °C.
+    ///
     /// | layer | inputs × outputs | weights | behind the sums |
     /// |---|---|---|---|
     /// | `fc1` | 4 × 2 | i8 | relu, shift 4 |
@@ -64,6 +66,10 @@ const _: () = {
         pub const ERROR_BOUND: f32 = 343.41037;
         /// Real value of one step of the output (of the first, if there are several).
         pub const OUTPUT_SCALE: f32 = 0.01;
+        /// Least raw output, proved: a bound for every input.
+        pub const LEAST_OUTPUT: i16 = -32768;
+        /// Greatest raw output, proved: a bound for every input.
+        pub const GREATEST_OUTPUT: i16 = 32767;
         /// Least value of `samples` for which the model was made.
         pub const SAMPLES_MIN: i16 = -2048;
         /// Greatest value of `samples` for which the model was made.
@@ -137,6 +143,9 @@ const _: () = {
             ::core::matches!(model.infer(& [2047, 2047, 2047], 4200), 32767)
         );
         ::core::assert!(
+            ::core::matches!(model.infer(& [2045, - 2047, 381], 1816), - 32474)
+        );
+        ::core::assert!(
             ::core::matches!(model.infer(& [478, - 1953, 1268], 1895), - 32768)
         );
         ::core::assert!(
@@ -150,5 +159,60 @@ const _: () = {
             ::core::matches!(model.infer(& [- 1905, 1204, - 596], 3794), 30378)
         );
         ::core::assert!(::core::matches!(model.infer(& [1346, 782, 1380], 2996), 32767));
+        ::core::assert!(::core::matches!(model.infer(& [638, 1384, 1856], 3359), 32767));
+        ::core::assert!(::core::matches!(model.infer(& [1236, 370, 803], 3423), 32767));
+        ::core::assert!(
+            ::core::matches!(model.infer(& [1082, - 1130, - 506], 2372), 16189)
+        );
+        ::core::assert!(::core::matches!(model.infer(& [949, 353, - 330], 3667), 32767));
+        ::core::assert!(
+            ::core::matches!(model.infer(& [1571, - 10, - 1239], 1881), 13427)
+        );
+        ::core::assert!(::core::matches!(model.infer(& [- 2043, 851, 99], 2474), 22283));
+        ::core::assert!(
+            ::core::matches!(model.infer(& [- 1451, 1580, - 735], 4152), 32767)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [1904, - 1029, 1222], 2885), 32664)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [- 491, 511, - 220], 2680), 23807)
+        );
+        ::core::assert!(::core::matches!(model.infer(& [985, 1969, 1824], 2004), 32767));
+        ::core::assert!(::core::matches!(model.infer(& [997, - 612, 557], 2062), 21903));
+        ::core::assert!(::core::matches!(model.infer(& [422, 135, - 45], 3073), 28283));
+        ::core::assert!(
+            ::core::matches!(model.infer(& [- 193, - 1725, - 950], 2372), 8475)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [1388, - 1959, - 1956], 2279), 3999)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [- 1212, 258, 1833], 2382), 31140)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [- 1217, - 1699, - 1833], 3426), 9618)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [58, - 708, - 218], 2894), 21617)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [23, - 145, - 539], 2866), 21807)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [121, - 862, - 433], 2995), 20665)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [- 1657, - 1574, - 2027], 3833), 11332)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [589, - 1337, 433], 2487), 20760)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [- 501, - 718, 659], 2980), 26378)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(& [- 1872, - 766, - 1944], 2704), 5713)
+        );
     };
 };

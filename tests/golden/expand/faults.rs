@@ -132,6 +132,8 @@ const _: () = {
     ///
     /// Deviation from the float network over 4096 sampled inputs: 0.185 °C at worst (input 2254, 314, 6, -76, 90, -83), 0.048 °C on average, 0.060 °C RMS. No input exceeds 0.216 °C (proved by a sound bound).
     ///
+    /// Proved of `temp_c`: within -68.79 to 168.7 °C.
+    ///
     /// | layer | inputs × outputs | weights | behind the sums |
     /// |---|---|---|---|
     /// | `out` | 6 × 1 | i8 | rescale |
@@ -157,6 +159,10 @@ const _: () = {
         pub const ERROR_BOUND: f32 = 0.21637966;
         /// Real value of one step of the output (of the first, if there are several).
         pub const OUTPUT_SCALE: f32 = 0.01;
+        /// Least raw output, proved: a bound for every input.
+        pub const LEAST_OUTPUT: i16 = -6879;
+        /// Greatest raw output, proved: a bound for every input.
+        pub const GREATEST_OUTPUT: i16 = 16870;
         /// Least value of `water_mv` for which the model was made.
         pub const WATER_MV_MIN: u16 = 0;
         /// Greatest value of `water_mv` for which the model was made.
@@ -318,6 +324,9 @@ const _: () = {
             ::core::matches!(model.infer(3300, 3300, 100, & [90, 90], 127), 9080)
         );
         ::core::assert!(
+            ::core::matches!(model.infer(2254, 314, 6, & [- 76, 90], - 83), - 4309)
+        );
+        ::core::assert!(
             ::core::matches!(model.infer(1377, 1422, 7, & [- 69, - 53], - 49), 1891)
         );
         ::core::assert!(
@@ -334,6 +343,75 @@ const _: () = {
         );
         ::core::assert!(
             ::core::matches!(model.infer(3207, 2890, 9, & [- 55, - 58], 102), 3987)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(586, 572, 0, & [- 14, - 8], 118), 3815)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(1228, 996, 83, & [63, 2], 46), 8511)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(1645, 1435, 95, & [72, - 84], 123), 12462)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(1939, 479, 37, & [- 87, - 80], - 113), 1309)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(2511, 195, 96, & [- 89, - 60], 28), 4606)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(2502, 976, 55, & [77, - 73], 37), 7928)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(1292, 93, 26, & [- 4, - 11], - 39), 2294)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(181, 474, 13, & [- 79, 28], 104), 2077)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(2080, 2233, 5, & [- 83, 31], - 68), - 782)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(455, 1456, 46, & [- 77, 41], 24), 3159)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(2207, 2277, 57, & [50, 24], 90), 7192)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(2836, 3102, 43, & [4, 76], 32), 3522)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(1981, 222, 61, & [61, - 64], - 126), 5338)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(1607, 146, 25, & [6, - 90], 57), 5399)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(779, 2597, 21, & [- 10, - 85], - 6), 7169)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(1081, 3073, 48, & [- 38, 31], - 92), 4025)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(2548, 2600, 36, & [- 90, - 7], - 82), 1262)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(837, 2008, 71, & [- 54, 52], 127), 6161)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(2235, 401, 50, & [- 13, 61], - 11), 1185)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(3072, 3002, 81, & [31, - 6], - 10), 7277)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(120, 2056, 87, & [- 72, 46], 15), 6028)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(43, 2715, 69, & [- 24, 6], - 120), 6377)
+        );
+        ::core::assert!(
+            ::core::matches!(model.infer(1992, 2594, 85, & [- 26, 15], 63), 7113)
         );
     };
 };

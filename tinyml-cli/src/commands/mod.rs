@@ -12,6 +12,7 @@ mod report;
 mod search;
 mod trace;
 mod train;
+mod verify;
 
 use crate::output::Outcome;
 use crate::progress::Progress;
@@ -49,6 +50,7 @@ commands! {
     Train(train::Train),
     Evaluate(evaluate::Evaluate),
     Report(report::Report),
+    Verify(verify::Verify),
     Plot(plot::Plot),
     Trace(trace::Trace),
     Expand(expand::Expand),

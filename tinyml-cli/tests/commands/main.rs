@@ -14,3 +14,4 @@ mod report;
 mod search;
 mod trace;
 mod train;
+mod verify;

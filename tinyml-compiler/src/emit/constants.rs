@@ -3,11 +3,13 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use super::methods::{is_scalar, output_type};
 use super::{Item, Model};
 use crate::quantize::outputs;
+use crate::verify::Range;
 
 /// The constants that every model has.
-pub(super) const NAMES: [&str; 10] = [
+pub(super) const NAMES: [&str; 12] = [
     "NAME",
     "HASH",
     "FLASH_BYTES",
@@ -18,6 +20,8 @@ pub(super) const NAMES: [&str; 10] = [
     "WORST_ERROR_AT",
     "ERROR_BOUND",
     "OUTPUT_SCALE",
+    "LEAST_OUTPUT",
+    "GREATEST_OUTPUT",
 ];
 
 /// The constants of the inherent impl.
@@ -25,7 +29,8 @@ pub(super) fn constants(model: &Model, item: &Item, core: &TokenStream) -> Token
     let about = about(model, &item.visibility, core);
     let errors = errors(model, &item.visibility);
     let ranges = ranges(model, &item.visibility);
-    quote!(#about #errors #ranges)
+    let proved = outputs_proved(model, &item.visibility);
+    quote!(#about #errors #proved #ranges)
 }
 
 fn about(model: &Model, visibility: &TokenStream, core: &TokenStream) -> TokenStream {
@@ -79,6 +84,29 @@ fn errors(model: &Model, visibility: &TokenStream) -> TokenStream {
         #visibility const ERROR_BOUND: f32 = #bound;
         #[doc = " Real value of one step of the output (of the first, if there are several)."]
         #visibility const OUTPUT_SCALE: f32 = #scale;
+    }
+}
+
+/// What no output leaves. Not called `OUTPUT_MIN`, which is the range of an input that is called `output`.
+fn outputs_proved(model: &Model, visibility: &TokenStream) -> TokenStream {
+    let ty = output_type(&model.network);
+    let values = |end: fn(&Range) -> i32| {
+        let values = model.certificate.ranges.iter().map(|range| Literal::i32_unsuffixed(end(range)));
+        if is_scalar(&model.network) { quote!(#(#values)*) } else { quote!([#(#values),*]) }
+    };
+    let (least, greatest) = (values(|range| range.proved.0), values(|range| range.proved.1));
+    let how = if model.certificate.exhaustive {
+        "the one of all declared inputs"
+    } else {
+        "a bound for every input"
+    };
+    let (least_doc, greatest_doc) =
+        (format!(" Least raw output, proved: {how}."), format!(" Greatest raw output, proved: {how}."));
+    quote! {
+        #[doc = #least_doc]
+        #visibility const LEAST_OUTPUT: #ty = #least;
+        #[doc = #greatest_doc]
+        #visibility const GREATEST_OUTPUT: #ty = #greatest;
     }
 }
 

@@ -9,6 +9,9 @@ use crate::options::Storage;
 use crate::program::Program;
 use crate::quantize::outputs;
 
+/// Outputs, and inputs, of which more is told than a figure.
+const PROVED_MAX: usize = 4;
+
 /// Lines for the impl block.
 pub(super) fn lines(model: &Model) -> Vec<String> {
     let network = &model.network;
@@ -17,6 +20,7 @@ pub(super) fn lines(model: &Model) -> Vec<String> {
         lines.extend([String::new(), text(description)]);
     }
     lines.extend([String::new(), error(model)]);
+    lines.extend(proved(model));
     match &model.program {
         Program::Layers(_) => {
             lines.extend(removed(model));
@@ -67,16 +71,21 @@ fn error(model: &Model) -> String {
     // Three significant digits of the worst, and as many places for the others.
     let places = 2.0 - libm::floor(libm::log10(worst.max(1e-12)));
     let shown = |value: f64| format!("{value:.*}{unit}", places.clamp(0.0, 12.0) as usize);
-    let figures =
-        format!("{} at worst (input {at}), {} on average, {} RMS", shown(worst), shown(mean), shown(rms));
+    let on_average = format!("{} on average, {} RMS", shown(mean), shown(rms));
+    let worst = format!("{} at worst (input {at})", shown(worst));
     let mut sentence = if errors.exhaustive {
         format!(
-            "Deviation from the float network, proved by running all {} declared inputs: {figures}.",
+            "Deviation from the float network, proved by running all {} declared inputs: {worst}, {on_average}.",
+            errors.points
+        )
+    } else if errors.bound == errors.worst.error {
+        format!(
+            "Deviation from the float network, proved for all declared inputs: {worst}. Over {} sampled inputs: {on_average}.",
             errors.points
         )
     } else {
         format!(
-            "Deviation from the float network over {} sampled inputs: {figures}. No input exceeds {} \
+            "Deviation from the float network over {} sampled inputs: {worst}, {on_average}. No input exceeds {} \
              (proved by a sound bound).",
             errors.points,
             shown(errors.bound)
@@ -86,6 +95,39 @@ fn error(model: &Model) -> String {
         sentence.push_str(&format!(" Same class as the float network: {agreement} of {}.", errors.points));
     }
     sentence
+}
+
+/// A sentence for each output of a regression: what it can be, and where it goes when an input grows.
+fn proved(model: &Model) -> Vec<String> {
+    let Outputs::Values(outputs) = &model.network.outputs else {
+        return Vec::new();
+    };
+    let inputs: Vec<&str> = model.network.inputs.iter().map(|input| input.name.as_str()).collect();
+    let certificate = &model.certificate;
+    let mut lines = Vec::new();
+    for (output, (range, trends)) in
+        outputs.iter().zip(certificate.ranges.iter().zip(&certificate.trends)).take(PROVED_MAX)
+    {
+        let end = |raw: i32| decimals(f64::from(raw) * output.scale);
+        let (low, high, unit) = (end(range.proved.0), end(range.proved.1), unit(&output.unit));
+        let mut line = format!("Proved of {}: within {low} to {high}{unit}", code(&output.name));
+        // With an array among the inputs there are as many trends as it has values.
+        if trends.len() == inputs.len() && trends.len() <= PROVED_MAX {
+            for (input, trend) in inputs.iter().zip(trends) {
+                let verb = trend.verb().map(|verb| format!(", {verb} when {} grows", code(input)));
+                line.push_str(&verb.unwrap_or_default());
+            }
+        }
+        lines.extend([String::new(), format!("{line}.")]);
+    }
+    lines
+}
+
+/// Six significant digits, without zeros at the end.
+fn decimals(value: f64) -> String {
+    let places = 5.0 - libm::floor(libm::log10(value.abs().max(1e-12)));
+    let text = format!("{value:.*}", places.clamp(0.0, 12.0) as usize);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 fn removed(model: &Model) -> Vec<String> {

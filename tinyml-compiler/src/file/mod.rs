@@ -56,9 +56,8 @@ impl Request<'_> {
         let path = certificate_beside(self.path);
         let certificate = Request { path: &path, ..*self };
         let there = certificate.resolve(&CERTIFICATE).is_ok_and(|path| path.exists());
-        let certificate =
-            there.then(|| Source::from_bytes(&*path, certificate.read(&CERTIFICATE)?)).transpose();
-        Ok(model.certified(certificate?))
+        let certificate = there.then(|| certificate.read(&CERTIFICATE)).transpose()?;
+        Ok(model.certified(certificate.map(|bytes| certificate_text(&path, &bytes)).transpose()?))
     }
 
     /// Opens a file of some kind and takes its bytes.
@@ -106,10 +105,15 @@ pub fn open(path: &Path) -> Result<Source, Report> {
 ///
 /// # Errors
 ///
-/// Not a file, too large, not readable, not UTF-8.
+/// Not a file, too large, not readable.
 pub fn open_certificate(path: &Path) -> Result<Option<Source>, Report> {
-    let open = || Source::from_bytes(path.to_string_lossy(), read(path, &CERTIFICATE)?);
+    let open = || certificate_text(&path.to_string_lossy(), &read(path, &CERTIFICATE)?);
     path.exists().then(open).transpose()
+}
+
+/// What is no UTF-8 is no certificate either, which whoever reads it will find.
+fn certificate_text(path: &str, bytes: &[u8]) -> Result<Source, Report> {
+    Source::from_bytes(path, String::from_utf8_lossy(bytes).into_owned().into_bytes())
 }
 
 /// The path of the certificates of a model: `ntc.certificate.json` beside `ntc.json`.

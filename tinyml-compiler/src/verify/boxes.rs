@@ -10,6 +10,9 @@ use std::collections::BinaryHeap;
 use super::exact::Exact;
 use super::pair::{Outcome, Pair};
 
+/// The most boxes, which are all kept.
+const BOXES_MAX: u64 = 1 << 18;
+
 /// What holds for every input.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Bounds {
@@ -62,7 +65,10 @@ pub(super) struct Budget {
 impl Budget {
     /// For about so many multiplications.
     pub(super) fn new(pair: &Pair, macs: u64) -> Self {
-        Self { boxes: (macs / pair.macs().max(1)).max(1), inputs: pair.macs() / (4 * pair.weights().max(1)) }
+        Self {
+            boxes: (macs / pair.macs().max(1)).clamp(1, BOXES_MAX),
+            inputs: pair.macs() / (4 * pair.weights().max(1)),
+        }
     }
 }
 

@@ -65,7 +65,7 @@ impl Effort {
         macs: 1 << 36,
         kernel_macs: u64::MAX,
         sample_macs: 1 << 32,
-        bound_macs: 1 << 32,
+        bound_macs: 1 << 30,
     };
 }
 

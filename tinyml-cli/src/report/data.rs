@@ -22,6 +22,8 @@ pub(crate) struct Report {
     pub promise: Promise,
     /// What it takes on the chip.
     pub cost: Cost,
+    /// The forms in which it can run.
+    pub forms: Forms,
     /// The layers in order.
     pub layers: Vec<Layer>,
     /// How well it fits samples, if there are any.
@@ -164,6 +166,32 @@ pub(crate) struct TargetCost {
     pub flash_bytes: usize,
     /// Instructions of one inference: an estimate.
     pub instructions: usize,
+}
+
+/// The forms in which the model can run.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Forms {
+    /// The layers, which the rest of the report is about; then segments, if it has any.
+    pub forms: Vec<Form>,
+    /// Why there are no segments, if there are none.
+    pub refused: Option<String>,
+}
+
+/// A form in which the model can run.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Form {
+    /// What the attribute's `lowering` is.
+    pub lowering: &'static str,
+    /// Layers or segments, and how many.
+    pub what: String,
+    /// Whether every declared input was run.
+    pub proved: bool,
+    /// What no declared input's deviation exceeds, in the output's unit.
+    pub bound: f64,
+    /// What depends on the core.
+    pub targets: Vec<TargetCost>,
+    /// The lines to paste.
+    pub attribute: String,
 }
 
 /// A layer.

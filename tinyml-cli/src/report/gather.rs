@@ -2,10 +2,11 @@
 
 use super::cost;
 use super::curves::{self, is_classifier};
-use super::data::{About, Cost, Entry, Errors, Plots, Port, Report, Settings};
+use super::data::{About, Cost, Entry, Errors, Plots, Port, Promise, Report, Settings};
+use super::forms::forms;
 use super::layers::{Networks, layers};
 use super::names::{at, label_of};
-use super::promise::promise;
+use super::promise::{attribute, round_up};
 use super::{history, samples};
 use crate::intermediate::outputs;
 use crate::options::Quantisation;
@@ -13,7 +14,7 @@ use tinyml_compiler::Options;
 use tinyml_compiler::cost::Target;
 use tinyml_compiler::diagnostic::Report as Mistakes;
 use tinyml_compiler::network::{Network, Outputs};
-use tinyml_compiler::options::Resolved;
+use tinyml_compiler::options::{Lowering, Resolved};
 use tinyml_compiler::plan::plan;
 use tinyml_compiler::program::Program;
 use tinyml_compiler::promises::Promises;
@@ -75,7 +76,11 @@ pub(crate) fn gather(request: &Request<'_>) -> Result<Report, Mistakes> {
     Ok(Report {
         model: about(network, file),
         settings: settings(&options.resolved(network)),
-        promise: promise(&network.name, file, quantisation, &errors),
+        promise: Promise {
+            max_error: round_up(measured.bound),
+            attribute: attribute(request, Lowering::Layers, &measured),
+        },
+        forms: forms(request, (&program, &plan, &measured)),
         errors,
         cost: Cost { macs: plan.macs, stack_bytes: plan.stack_bytes, ram_bytes: 0, targets },
         layers: layers(networks, bytes),

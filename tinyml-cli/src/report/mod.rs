@@ -5,6 +5,7 @@
 pub(crate) mod cost;
 pub(crate) mod curves;
 pub(crate) mod data;
+pub(crate) mod forms;
 pub(crate) mod gather;
 pub(crate) mod history;
 pub(crate) mod html;

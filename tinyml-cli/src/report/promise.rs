@@ -1,16 +1,36 @@
 //! The attribute that a model can keep: the line to paste into firmware.
 
-use super::data::{Errors, Promise};
-use crate::attribute::{line, type_of};
+use super::gather::Request;
+use crate::attribute::{line_with, type_of};
 use crate::options::Quantisation;
+use crate::promised::Promised;
 use std::path::Path;
+use tinyml_compiler::options::Lowering;
+use tinyml_compiler::promises::Direction;
+use tinyml_compiler::verify::{Certificate, Change};
 
-/// Lines with the least round `max_error` that builds, and what else the user asked for.
-pub(crate) fn promise(name: &str, file: &str, asked: &Quantisation, errors: &Errors) -> Promise {
-    let max_error = round_up(errors.bound);
-    let asked = Quantisation { max_error: Some(max_error), ..asked.clone() };
-    let attribute = format!("{}\npub struct {};", line(&from_manifest(file), &asked), type_of(name));
-    Promise { max_error, attribute }
+/// Lines with the least round `max_error` that builds, the direction if there is one, and what else the user asked for.
+pub(crate) fn attribute(request: &Request<'_>, lowering: Lowering, certificate: &Certificate) -> String {
+    let asked = Quantisation { max_error: Some(round_up(certificate.bound)), ..request.quantisation.clone() };
+    let more = Promised {
+        lowering: (lowering != Lowering::default()).then_some(lowering),
+        monotone: direction(certificate).map(|direction| (None, direction)).into_iter().collect(),
+        ..Promised::default()
+    };
+    let line = line_with(&from_manifest(request.file), &asked, more.arguments());
+    format!("{line}\npub struct {};", type_of(&request.network.name))
+}
+
+/// Where the only output of a single input goes, if that is proved.
+fn direction(certificate: &Certificate) -> Option<Direction> {
+    let [trends] = &certificate.trends[..] else {
+        return None;
+    };
+    match &trends[..] {
+        [trend] if trend.fall == Change::Never => Some(Direction::Increasing),
+        [trend] if trend.rise == Change::Never => Some(Direction::Decreasing),
+        _ => None,
+    }
 }
 
 /// The path from the folder of the nearest Cargo.toml, if there is one; else as it was given.
@@ -26,7 +46,7 @@ fn from_manifest(file: &str) -> String {
 }
 
 /// Two significant digits, upwards: what a user would write, and what surely builds.
-fn round_up(value: f64) -> f64 {
+pub(crate) fn round_up(value: f64) -> f64 {
     let unit = 10f64.powf(value.max(1e-12).log10().floor() - 1.0);
     let rounded = (value / unit * (1.0 - 1e-12)).ceil() * unit;
     let short = format!("{rounded:.12}").parse().unwrap_or(rounded);

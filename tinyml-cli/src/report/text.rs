@@ -1,5 +1,7 @@
 //! The report as text for a terminal of a hundred columns.
 
+mod forms;
+
 use super::data::{Classes, Deviation, Layer, Report, Rescaling, Residuals, Samples, Span};
 use super::names::{amount, digits, harmless, place, whole};
 use crate::output::TITLE;
@@ -23,10 +25,11 @@ pub(crate) fn text(report: &Report) -> String {
         head(report),
         accuracy(report),
         cost(report),
+        forms::forms(report),
         sizes(report),
         integers(report),
         report.data.as_ref().map_or(String::new(), |data| samples(report, data)),
-        format!("{}\n{}\n", title("to paste into firmware"), report.promise.attribute),
+        format!("{}\n{}\n", title("to paste into firmware"), forms::pasted(report)),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("\n")

@@ -94,6 +94,24 @@ fn sums_are_those_that_the_kernels_reach() {
 }
 
 #[test]
+fn segments_stand_beside_layers() {
+    let ntc = report(&["weights/ntc.json"]);
+    let [layers, segments] = ntc["forms"]["forms"].as_array().expect("forms").as_slice() else {
+        panic!("not two forms: {}", ntc["forms"]);
+    };
+    for core in 0..2 {
+        let instructions = |form: &Value| number(&form["targets"][core]["instructions"]);
+        assert!(instructions(segments) < instructions(layers) / 10.0);
+    }
+    assert!(number(&segments["bound"]) <= 0.005_001);
+    let attribute = segments["attribute"].as_str().expect("a text");
+    assert!(attribute.contains("lowering = \"piecewise\", monotone = \"decreasing\")]"), "{attribute}");
+    let iris = report(&["weights/iris.json"]);
+    assert_eq!(iris["forms"]["forms"].as_array().map(Vec::len), Some(1));
+    assert!(iris["forms"]["refused"].as_str().is_some_and(|why| why.contains("one scalar input")));
+}
+
+#[test]
 fn the_attribute_builds_and_nothing_much_less_would() {
     for file in ["weights/ntc.json", "weights/iris.json", "tests/browser/models/wide.json"] {
         let report = report(&[file]);
@@ -107,7 +125,7 @@ fn the_attribute_builds_and_nothing_much_less_would() {
         let attribute = report["promise"]["attribute"].as_str().expect("a text");
         // The path is the one from the nearest Cargo.toml on.
         let path = file.trim_start_matches("tests/");
-        assert!(attribute.contains(&format!("(\"{path}\", max_error = {promise})]")), "{attribute}");
+        assert!(attribute.contains(&format!("(\"{path}\", max_error = {promise}")), "{attribute}");
     }
     let report = report(&["weights/ntc.json", "--quant", "i16", "--layer", "fc1=i8"]);
     let attribute = report["promise"]["attribute"].as_str().expect("a text");

@@ -4,6 +4,7 @@
 //! a slip could not be used.
 
 mod figure;
+mod forms;
 mod layers;
 mod samples;
 
@@ -26,6 +27,7 @@ pub(crate) fn page(report: &Report) -> String {
         verdict(report),
         fit(report, &mut figures),
         deviation(report, &mut figures),
+        forms::section(report),
         layers::section(report, &mut figures),
         weights(report, &mut figures),
         learning(report, &mut figures),

@@ -4,6 +4,7 @@
 use tinyml::{Classifier, Model, OutOfRange, tinyml_model};
 use tinyml_compiler::options::{ActivationBits, Options, Storage};
 use tinyml_compiler::points::Points;
+use tinyml_compiler::promises::Promises;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Compiled, compile};
 
@@ -72,8 +73,14 @@ same_bits! {
         Options { quant: Some(Storage::Codebook3.into()), ..Options::default() }; p => |m: &Subject| m.infer(&motion(p));
     all_without_zeros: "../models/good/deploy.json", quant = "sparse";
         Options { quant: Some(Storage::Sparse.into()), ..Options::default() }; p => |m: &Subject| m.infer(&motion(p));
+    chosen_storages: "../models/good/several_outputs.json", quant = "auto", max_error = 0.3;
+        Options { auto: true, promises: promised(0.3), ..Options::default() }; p => |m: &Subject| m.infer(p[0] as u16);
     narrow_activations: "../models/good/tanh.json", activations = "i8";
         Options { activations: Some(ActivationBits::I8), ..Options::default() }; p => |m: &Subject| [m.infer(p[0] as u16)];
+}
+
+fn promised(max_error: f64) -> Promises {
+    Promises { max_error: Some(max_error), ..Promises::default() }
 }
 
 fn motion(point: &[i32]) -> [i8; 10] {

@@ -7,6 +7,7 @@ use crate::options::{Lowering, Options};
 use crate::piecewise::{Piecewise, is_suited};
 use crate::plan::plan;
 use crate::program::Program;
+use crate::quantize::auto::cheapest;
 use crate::quantize::quantize;
 use crate::simplify::Simplified;
 
@@ -26,7 +27,11 @@ pub fn lower(network: &Network, simplified: &Simplified, options: &Options) -> R
 
 /// Quantises, and proves every sum.
 fn layers(network: &Network, simplified: &Simplified, options: &Options) -> Result<Program, Report> {
-    quantize(network, simplified, options).map(Program::Layers)
+    let quantized = match options.auto {
+        true => cheapest(network, simplified, options),
+        false => quantize(network, simplified, options),
+    };
+    quantized.map(Program::Layers)
 }
 
 /// Fits segments to what the float network gives.

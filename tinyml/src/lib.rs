@@ -91,6 +91,12 @@
 //! It is what holds where the attribute says nothing. An attribute's `quant` replaces `quant` and `layers` of the file, and its
 //! `activations` replaces that of the file.
 //!
+//! `quant = "auto"` tries `"i4"`, `"i8"`, `"i16"` and what the file recommends for each layer, and takes the mix that adds least to
+//! the flash of a firmware, code included, among those that keep `max_error`; of two that add the same, the faster one. The sums are
+//! those of both instruction sets, since an attribute does not know the target. Up to five layers it is the cheapest of all mixes, as
+//! far as a mix that misses the promise by far says what coarser ones would do. It takes several times as long as one storage;
+//! the table of layers in the generated documentation shows what was chosen.
+//!
 //! A layer whose weights take no more values than its table has entries comes out with exactly those: its rows then share one
 //! step, and so do the rows of the layer before it, if there is one and its activation is none, relu or leaky_relu. That holds
 //! for weights that training has clustered; of several inputs with different `scale` or `std` the first layer would have to be

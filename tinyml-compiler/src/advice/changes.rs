@@ -123,7 +123,8 @@ fn finer_scale(network: &Network, limit: Option<f64>) -> Option<(String, Network
     let fits =
         |output: &Output, ty: IntType| ty.min() <= output.min * factor && output.max * factor <= ty.max();
     let wide = outputs.iter().any(|output| !fits(output, output.ty));
-    let mut text = String::new();
+    let single = outputs.len() == 1;
+    let mut scale = 0.0;
     for output in outputs {
         output.ty = if wide { IntType::I32 } else { output.ty };
         if !fits(output, output.ty) {
@@ -131,10 +132,12 @@ fn finer_scale(network: &Network, limit: Option<f64>) -> Option<(String, Network
         }
         (output.min, output.max) = (output.min * factor, output.max * factor);
         output.scale /= factor as f64;
-        if text.is_empty() {
-            text = format!("`\"scale\": {}`", number(output.scale));
-        }
+        scale = output.scale;
     }
     let wide = if wide { " and `\"type\": \"i32\"`" } else { "" };
-    Some((format!("{text}{wide} of the output in the model file"), finer))
+    let text = match single {
+        true => format!("`\"scale\": {}`{wide} of the output in the model file", number(scale)),
+        false => format!("a `scale` {factor} times finer{wide} of each output in the model file"),
+    };
+    Some((text, finer))
 }

@@ -23,13 +23,20 @@ pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
     if errors.worst.error > limit {
         let layers = facts.whole.layers();
         let shares = layers.map(|layers| shares(network, facts.simplified, layers, &errors.worst));
-        let diagnostic = missed(network, output, errors, limit, &shares.unwrap_or_default());
+        let missed = missed(network, output, errors, limit, &shares.unwrap_or_default());
+        let diagnostic = if options.auto { finest(missed) } else { missed };
         return vec![Missed::with(diagnostic, Remedy::Finer, figure())];
     }
     if errors.bound > limit {
         return vec![Missed::with(unproved(output, errors, limit), Remedy::Finer, figure())];
     }
     Vec::new()
+}
+
+/// All storages were tried, and what is told is of the finest.
+fn finest(diagnostic: Diagnostic) -> Diagnostic {
+    let message = format!("no mix of storages keeps `max_error`: {}", diagnostic.message);
+    Diagnostic { message, ..diagnostic }
 }
 
 /// How near another form comes.

@@ -4,6 +4,7 @@
 //! A hidden layer whose activation commutes with scaling keeps its own step for each row, which the next layer's
 //! weights absorb before they are rounded themselves, so that one shift serves all rows.
 
+pub mod auto;
 mod cluster;
 mod finish;
 mod rows;

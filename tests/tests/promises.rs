@@ -16,6 +16,7 @@ use tinyml_compiler::{Compiled, compile};
 #[tinyml_model(
     "../../weights/ntc.json",
     max_error = 0.5,
+    monotone = "decreasing",
     output_range = -40.0..=125.0,
     max_flash = 2 * 1024,
     max_ram = 256,

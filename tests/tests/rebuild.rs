@@ -126,6 +126,12 @@ fn a_dataset_is_followed() {
     assert!(errors(&program.complaint())[0].starts_with("[T0710] row 1 has a class in column `side`"));
     program.write(&text);
     assert_eq!(program.says(), "left", "a mended dataset lets the model build");
+
+    File::create(program.project.path(program.model))
+        .expect("the dataset")
+        .set_len((4 << 20) + 1)
+        .expect("room");
+    assert_eq!(errors(&program.complaint()), ["[T0211] the dataset is too large"]);
 }
 
 /// Sparse, so that it takes no room; it would take a good while to read as JSON.

@@ -58,6 +58,7 @@
 //! #[tinyml_model(
 //!     "models/ntc.json",
 //!     max_error = 0.10,
+//!     monotone = "decreasing",
 //!     output_range = -40.0..=125.0,
 //!     max_flash = 1024,
 //!     max_instructions(armv6m = 500, armv7em = 250)
@@ -66,7 +67,7 @@
 //! # assert!(Ntc.infer(1500) > 0);
 //! ```
 //!
-//! A dataset is a CSV file below 4 MiB, whose path follows the rules of the model's, and a changed one is looked at by the next build. Its first
+//! A dataset is a CSV file of at most 4 MiB and 262,144 inputs, whose path follows the rules of the model's, and a changed one is looked at by the next build. Its first
 //! line names the columns; those of a promise are called like the inputs and the output of the model, the columns of an array `pixels`
 //! with an index behind: `pixels0`, `pixels1` and so on. `dataset("weights/digits.csv", pixels = "p{0..63}", digit = "class")`
 //! takes others. Inputs are in the unit of the model and are clamped to their declared ranges, as on the chip; the output's column

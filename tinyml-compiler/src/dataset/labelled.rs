@@ -1,22 +1,18 @@
 //! The samples of a classifier, as the chip gets them: raw inputs, and the class that should come out.
 //!
-//! A column is called like its input or output, those of an array with an index behind (`pixels0`, `pixels1`, …), unless the
-//! attribute says otherwise. Inputs are in the unit of the model; a value outside of the declared range is clamped, as on
-//! the chip, and one that the integer type cannot hold is a mistake. Other columns are not looked at.
+//! Inputs are in the unit of the model; a value outside of the declared range is clamped, as on the chip, and one that the
+//! integer type cannot hold is a mistake. Other columns are not looked at.
 
 use super::cell::number;
-use super::columns::{Columns, named};
+use super::ports::Ports;
 use super::{DataFile, Mistakes, Table};
-use crate::diagnostic::{Code, Diagnostic, Report, count, nearest, quoted};
+use crate::diagnostic::{self, Code, Diagnostic, Report, count, nearest, quoted};
 use crate::network::{Input, Network};
 
 /// The most numbers that a promise may be about.
-const MAX_VALUES: usize = 1 << 20;
+const MAX_VALUES: usize = 1 << 18;
 /// How many labels a message lists.
 const LISTED: usize = 12;
-/// Where the attribute tells of columns.
-const ELSEWHERE: &str =
-    "a list such as `dataset(\"weights/digits.csv\", pixels = \"p{0..63}\", digit = \"class\")`";
 
 /// Samples with their classes.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -37,11 +33,11 @@ impl Labelled {
     /// All that is wrong with the file: the first few mistakes of each kind, with their lines, and a count of the others.
     pub fn read(data: &DataFile, network: &Network, output: &str, labels: &[String]) -> Result<Self, Report> {
         let mut table = Table::read(data.bytes.as_slice(), data.display.clone())?;
-        let plan = plan(&table, network, output, &data.columns)?;
+        let ports = Ports::find(&table, network, output, &data.columns)?;
         let mut samples = Self::default();
         let mut mistakes = Mistakes::default();
         while table.next_row()? {
-            samples.row(&table, &plan, labels, &mut mistakes);
+            samples.row(&table, &ports, labels, &mut mistakes);
             if samples.raw.len() > MAX_VALUES {
                 return Err(too_large(&table).into());
             }
@@ -52,15 +48,15 @@ impl Labelled {
         if mistakes.is_empty() { Ok(samples) } else { Err(mistakes.report()) }
     }
 
-    fn row(&mut self, table: &Table<'_>, plan: &Plan<'_>, labels: &[String], mistakes: &mut Mistakes) {
+    fn row(&mut self, table: &Table<'_>, ports: &Ports<'_>, labels: &[String], mistakes: &mut Mistakes) {
         if let Err(diagnostic) = table.check_width() {
             mistakes.push(Code::RaggedRow, || *diagnostic);
             return;
         }
-        for (input, column) in &plan.inputs {
+        for (input, column) in &ports.inputs {
             self.value(table, input, *column, mistakes);
         }
-        match class(table, plan.class, labels) {
+        match class(table, ports.class, labels) {
             Ok(class) => self.classes.push(class),
             Err((code, make)) => mistakes.push(code, make),
         }
@@ -82,98 +78,6 @@ impl Labelled {
             }),
         }
     }
-}
-
-/// The columns of every value, in the order in which they enter, and that of the class.
-struct Plan<'n> {
-    inputs: Vec<(&'n Input, usize)>,
-    class: usize,
-}
-
-fn plan<'n>(
-    table: &Table<'_>,
-    network: &'n Network,
-    output: &str,
-    columns: &Columns,
-) -> Result<Plan<'n>, Report> {
-    let mut report = strangers(network, output, columns);
-    let mut names: Vec<(&Input, String)> = Vec::new();
-    for input in &network.inputs {
-        match columns_of(input, columns) {
-            Ok(found) => names.extend(found.into_iter().map(|name| (input, name))),
-            Err(diagnostic) => {
-                report.push(*diagnostic);
-            }
-        }
-    }
-    let class = told(output, columns).unwrap_or(output);
-    if !report.is_empty() {
-        return Err(report);
-    }
-    let wanted: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).chain([class]).collect();
-    let mut mistakes = Mistakes::default();
-    let mut headless = None;
-    let mut find = |name: &str| match table.find(name, &wanted, ELSEWHERE) {
-        Ok(index) => index,
-        Err(diagnostic) => {
-            // A file without a header lacks every column, which is one mistake.
-            match diagnostic.code {
-                Code::NoHeader => headless = Some(diagnostic),
-                code => mistakes.push(code, || *diagnostic),
-            }
-            0
-        }
-    };
-    let inputs = names.iter().map(|(input, name)| (*input, find(name))).collect();
-    let plan = Plan { inputs, class: find(class) };
-    match (headless, mistakes.is_empty()) {
-        (Some(diagnostic), _) => Err((*diagnostic).into()),
-        (None, true) => Ok(plan),
-        (None, false) => Err(mistakes.report()),
-    }
-}
-
-/// The column or pattern that the attribute gives for a name.
-fn told<'c>(name: &str, columns: &'c Columns) -> Option<&'c str> {
-    columns.iter().find(|(known, _)| known == name).map(|(_, column)| column.as_str())
-}
-
-fn columns_of(input: &Input, columns: &Columns) -> Result<Vec<String>, Box<Diagnostic>> {
-    let Some(pattern) = told(&input.name, columns) else {
-        let indexed = |length| (0..length).map(|index| format!("{}{index}", input.name)).collect();
-        return Ok(input.length.map_or_else(|| vec![input.name.clone()], indexed));
-    };
-    let found = named(pattern).ok_or_else(|| {
-        let message = format!("the pattern {} of `{}` names no columns", quoted(pattern), input.name);
-        Box::new(
-            Diagnostic::new(Code::ColumnPattern, message)
-                .expected("`name{first..last}`, both ends included")
-                .help("`\"p{0..63}\"` stands for `p0` to `p63`"),
-        )
-    })?;
-    if found.len() == input.width() {
-        return Ok(found);
-    }
-    let (has, given) = (count(input.width(), "value"), count(found.len(), "column"));
-    Err(Box::new(
-        Diagnostic::new(Code::ColumnCount, format!("the input `{}` has {has}, but {given}", input.name))
-            .expected(count(input.width(), "column"))
-            .found(given),
-    ))
-}
-
-/// What the attribute gives columns for, and the model does not have.
-fn strangers(network: &Network, output: &str, columns: &Columns) -> Report {
-    let names = || network.inputs.iter().map(|input| input.name.as_str()).chain([output]);
-    let mut report = Report::new();
-    for (name, _) in columns.iter().filter(|(name, _)| names().all(|known| known != name)) {
-        let message = format!("the model has no input or output {}", quoted(name));
-        let known: Vec<String> = names().take(LISTED).map(quoted).collect();
-        let diagnostic = Diagnostic::new(Code::UnknownInput, message).expected(known.join(", "));
-        let near = nearest(name, names()).map(|near| format!("did you mean {}?", quoted(near)));
-        report.push(near.into_iter().fold(diagnostic, Diagnostic::help));
-    }
-    report
 }
 
 type Mistake<'t> = (Code, Box<dyn FnOnce() -> Diagnostic + 't>);
@@ -216,11 +120,11 @@ fn beyond(table: &Table<'_>, input: &Input, column: usize, value: f64) -> Diagno
     let message =
         format!("row {} has a value in column {name} that type `{}` cannot hold", table.rows(), ty.name());
     let unit = input.unit.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
-    let end = |raw: i64| crate::diagnostic::number(raw as f64 * input.scale);
+    let end = |raw: i64| diagnostic::number(raw as f64 * input.scale);
     Diagnostic::new(Code::ValueOutsideType, message)
         .placed(table.place(Some(column)))
         .expected(format!("{}{unit} to {}{unit}", end(ty.min()), end(ty.max())))
-        .found(format!("`{}`", crate::diagnostic::number(value)))
+        .found(format!("`{}`", diagnostic::number(value)))
         .help(format!("columns hold values in the unit of the model's input{}", of_unit(input)))
 }
 
@@ -239,4 +143,79 @@ fn too_large(table: &Table<'_>) -> Diagnostic {
         .placed(table.place(None))
         .expected(format!("at most {} in the columns of the inputs", count(MAX_VALUES, "number")))
         .help(crate::file::DATASET.large_help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Labelled;
+    use crate::dataset::{Columns, DataFile};
+    use crate::diagnostic::{Code, Report};
+    use crate::network::Network;
+    use crate::source::Source;
+
+    fn network() -> Network {
+        let text = r#"{"version": 1, "name": "m",
+            "inputs": [{"name": "v", "type": "i16", "range": [-5, 5], "scale": 0.5},
+                {"name": "a", "type": "u8", "range": [0, 9], "length": 2}],
+            "outputs": [{"name": "side", "type": "i16", "scale": 1, "labels": ["left", "right"]}],
+            "layers": [{"type": "dense", "name": "out", "weights": [[1, 2, 3], [3, 2, 1]], "bias": [0, 0]}]}"#;
+        crate::read(&Source::from_bytes("m.json", text.into()).expect("UTF-8")).expect("a model")
+    }
+
+    fn read(text: &[u8], columns: Columns) -> Result<Labelled, Report> {
+        let data = DataFile { display: "d.csv".to_owned(), bytes: text.to_vec(), columns };
+        Labelled::read(&data, &network(), "side", &["left".to_owned(), "right".to_owned()])
+    }
+
+    #[test]
+    fn samples_are_what_the_chip_gets() {
+        let text = b"side,a1,note,a0,v\nleft,1,x,2,0.74\n\nright,9.4,y,200,-3\n";
+        let samples = read(text, Columns::new()).unwrap_or_else(|report| panic!("{report}"));
+        assert_eq!(samples.raw, [1, 2, 1, -5, 9, 9], "in steps, to nearest, within the ranges");
+        assert_eq!((samples.classes, samples.lines), (vec![0, 1], vec![2, 4]));
+    }
+
+    #[test]
+    fn columns_may_have_other_names() {
+        let columns =
+            [("a", "p{1..2}"), ("side", "class")].map(|(of, name)| (of.to_owned(), name.to_owned()));
+        let text = b"v,p1,p2,class\n0,3,4,left\n";
+        let samples = read(text, columns.to_vec()).unwrap_or_else(|report| panic!("{report}"));
+        assert_eq!((samples.raw, samples.classes), (vec![0, 3, 4], vec![0]));
+    }
+
+    #[test]
+    fn mistakes_have_their_codes() {
+        let pattern = |of: &str, name: &str| vec![(of.to_owned(), name.to_owned())];
+        let rows = |count: usize| format!("v,a0,a1,side\n{}", "1,2,3,left\n".repeat(count)).into_bytes();
+        let cases: [(Vec<u8>, Columns, Code); 9] = [
+            (b"".to_vec(), Vec::new(), Code::EmptyFile),
+            (b"1,2,3,left\n".to_vec(), Vec::new(), Code::NoHeader),
+            (b"v,a0,side\n".to_vec(), Vec::new(), Code::UnknownColumn),
+            (rows(0), Vec::new(), Code::TooFewRows),
+            (rows(1), pattern("a", "p{2..1}"), Code::ColumnPattern),
+            (rows(1), pattern("v", "p{1..2}"), Code::ColumnCount),
+            (rows(1), pattern("w", "v"), Code::UnknownInput),
+            (b"v,a0,a1,side\n1,2,3,\n".to_vec(), Vec::new(), Code::MissingValue),
+            (rows(90_000), Vec::new(), Code::DatasetTooLarge),
+        ];
+        for (text, columns, code) in cases {
+            let report = read(&text, columns).expect_err("a mistake");
+            assert_eq!(report.diagnostics()[0].code, code, "{report}");
+        }
+    }
+
+    /// Whatever the bytes are, there is an answer, and soon.
+    #[test]
+    fn no_bytes_bring_the_reader_down() {
+        let good = b"v,a0,a1,side\n1,\"2\",3,left\n1,2,\"3\n\",right\n";
+        for at in 0..good.len() {
+            for byte in [0, b'"', b',', b'\n', b'\r', 0xff] {
+                let mut text = good.to_vec();
+                text[at] = byte;
+                let _answer = read(&text, Columns::new());
+                let _answer = read(&text[..at], Columns::new());
+            }
+        }
+    }
 }

@@ -9,6 +9,7 @@ pub mod columns;
 mod file;
 mod labelled;
 mod mistakes;
+mod ports;
 mod records;
 mod table;
 

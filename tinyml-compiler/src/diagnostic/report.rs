@@ -80,14 +80,6 @@ impl Report {
         self
     }
 
-    /// Adds what another report holds.
-    pub fn extend(&mut self, other: Self) {
-        self.left_out = self.left_out.saturating_add(other.left_out);
-        for diagnostic in other.kept {
-            self.push(diagnostic);
-        }
-    }
-
     /// Lets a caller fill in the places, then puts the diagnostics in the order of the file.
     pub fn place(mut self, fill: impl FnOnce(&mut [Diagnostic])) -> Self {
         fill(&mut self.kept);

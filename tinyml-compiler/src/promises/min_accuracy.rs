@@ -102,12 +102,18 @@ fn missed(facts: &Facts<'_>, data: &DataFile, samples: &Labelled, tally: &Tally,
         let position = Some(Position { line: samples.lines[first], column: 1 });
         diagnostic = diagnostic.placed(Place { position, ..Place::file(&data.display) });
         let (class, given) = (quoted(&labels[class]), quoted(&labels[given]));
-        most = format!("; most often {class} is taken for {given}, {}", times(amount));
+        most = match amount {
+            1 => format!("; here {class} is taken for {given}"),
+            _ => format!("; most often {class} is taken for {given}, {}, first here", count(amount, "time")),
+        };
     }
     let diagnostic =
         diagnostic.found(format!("{}: {} of {}{most}", shown(tally.share()), tally.right, tally.all));
     let float = float(facts, samples);
-    let allow = format!("allow `min_accuracy = {}`", shown(tally.share()));
+    let allow = match tally.right {
+        0 => "look whether the dataset is that of this model".to_owned(),
+        _ => format!("allow `min_accuracy = {}`", shown(tally.share())),
+    };
     if (float as f64) < least * tally.all as f64 {
         let share = shown(float as f64 / tally.all as f64);
         let help = format!("the float network gets {share} itself: train it further, or {allow}");
@@ -134,10 +140,6 @@ fn float(facts: &Facts<'_>, samples: &Labelled) -> usize {
 /// Four digits, downwards, so that what is shown is also kept.
 fn shown(share: f64) -> String {
     format!("{}", libm::floor(share * 10_000.0) / 10_000.0)
-}
-
-fn times(amount: usize) -> String {
-    if amount == 1 { "once, here".to_owned() } else { format!("{}, first here", count(amount, "time")) }
 }
 
 fn unsuited() -> Diagnostic {

@@ -32,10 +32,9 @@ use crate::verify::Certificate;
 use alternative::Alternatives;
 use missed::Missed;
 
-/// Every promise, in the order in which they are told. Each gives what it finds missing.
+/// Every promise, in the order in which they are told; the one that takes longest is the last. Each gives what it finds missing.
 const ALL: [fn(&Facts<'_>, &Options) -> Vec<Missed>; 9] = [
     max_error::check,
-    min_accuracy::check,
     monotone::check,
     output_range::check,
     max_flash::check,
@@ -43,6 +42,7 @@ const ALL: [fn(&Facts<'_>, &Options) -> Vec<Missed>; 9] = [
     max_stack::check,
     max_macs::check,
     max_instructions::check,
+    min_accuracy::check,
 ];
 
 /// What is known of a model when its promises are looked at.

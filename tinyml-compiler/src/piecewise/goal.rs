@@ -2,6 +2,7 @@
 //!
 //! Real numbers end here: what follows works on integers alone.
 
+use crate::batch::FloatRun;
 use crate::network::{Activation, IntType, Network, Output};
 
 /// How far an output may be from the float network.
@@ -68,9 +69,10 @@ pub fn goals(network: &Network, outputs: &[&Output], tolerance: Tolerance) -> Ve
     let Some(input) = network.inputs.first() else {
         return goals;
     };
+    let mut run = FloatRun::new(network);
     let mut raw = input.min;
     while raw <= input.max {
-        let floats = network.evaluate(&[raw as i32]);
+        let floats = run.evaluate(&[raw as i32]);
         let mut at = 0;
         while at < outputs.len() {
             let interval = interval(floats[at], outputs[at], tolerance);

@@ -60,7 +60,7 @@ impl<const N: usize, const B: usize, const W: usize> Buckets<N, B, W> {
     pub const fn new(first: &[u8; B], segments: [Segment; N]) -> Self {
         const {
             assert!(B > 0 && B.is_multiple_of(size_of::<u32>()), "segments follow the index on a word");
-            assert!(W > 0 && W <= N, "a bucket is served by as many segments as there are at most");
+            assert!(W > 0 && W <= N && W <= 256, "a bucket is served by some of the segments");
         }
         let mut index = [0; B];
         let (mut from, mut to): (&[u8], &mut [u8]) = (first, &mut index);
@@ -109,7 +109,7 @@ pub const fn buckets(
     };
     let last = segments.len().saturating_sub(window);
     let index = if *index as usize > last { last } else { *index as usize };
-    if window == 0 || window > segments.len() {
+    if window == 0 || window > segments.len() || window > 256 {
         return 0;
     }
     // SAFETY: `index + window` is at most the number of segments.
@@ -120,21 +120,41 @@ pub const fn buckets(
 ///
 /// # Safety
 ///
-/// `first` points to as many segments, at least one.
+/// `first` points to as many segments, at least one and at most 256.
 #[inline(always)]
 #[allow(unsafe_code, reason = "the caller counts the segments")]
 const unsafe fn walk(first: *const Segment, count: usize, raw: i32) -> *const Segment {
-    let (mut first, mut count) = (first, count);
-    while count > 1 {
-        let half = count / 2;
-        // SAFETY: `half` is at least one and less than `count`, and `count` segments are left from `first` on.
-        unsafe {
-            if raw >= (*first.add(half.wrapping_sub(1))).end {
-                first = first.add(half);
-            }
-        }
-        // Of an odd number the greater part is left in either case; what it has too much comes later and does no harm.
-        count = count.wrapping_sub(half);
+    // Eight steps and no loop, which would be one at opt-level s: steps that a known count does not need leave nothing behind.
+    let mut left = (first, count);
+    // SAFETY: each step leaves a part of what the caller has counted.
+    unsafe {
+        left = halve(left, raw);
+        left = halve(left, raw);
+        left = halve(left, raw);
+        left = halve(left, raw);
+        left = halve(left, raw);
+        left = halve(left, raw);
+        left = halve(left, raw);
+        left = halve(left, raw);
     }
-    first
+    left.0
+}
+
+/// One step: a half of the segments is left, of an odd number the greater; what it has too much comes later and does no harm.
+///
+/// # Safety
+///
+/// The pointer points to as many segments.
+#[inline(always)]
+#[allow(unsafe_code, reason = "the caller counts the segments")]
+const unsafe fn halve((first, count): (*const Segment, usize), raw: i32) -> (*const Segment, usize) {
+    if count < 2 {
+        return (first, count);
+    }
+    let half = count / 2;
+    // SAFETY: `half` is at least one and less than `count`, and `count` segments are left from `first` on.
+    unsafe {
+        let first = if raw >= (*first.add(half.wrapping_sub(1))).end { first.add(half) } else { first };
+        (first, count.wrapping_sub(half))
+    }
 }

@@ -14,6 +14,7 @@ mod input;
 mod layouts;
 mod lookup;
 mod oracle;
+mod piecewise;
 mod random;
 mod requantize;
 mod slices;

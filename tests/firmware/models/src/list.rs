@@ -9,6 +9,20 @@ use tinyml::tinyml_model;
 #[tinyml_model("../../../../weights/ntc.json", quant = "i8", max_error = 0.10)]
 struct Ntc;
 
+#[tinyml_model("../../../../weights/ntc.json", lowering = "piecewise")]
+struct NtcPiecewise;
+
+#[tinyml_model("../../../models/good/tanh.json", lowering = "piecewise", max_error = 0.05)]
+struct TanhPiecewise;
+
+// Few segments, which comparisons find.
+#[tinyml_model("../../../models/good/tanh.json", lowering = "piecewise", max_error = 0.6)]
+struct TanhTree;
+
+// A signed input, all values of whose type are declared.
+#[tinyml_model("../../../../weights/sine.json", lowering = "piecewise", max_error = 0.01)]
+struct SinePiecewise;
+
 #[tinyml_model("../../../../weights/sine.json", quant = "i8")]
 struct Sine;
 
@@ -40,6 +54,14 @@ struct Storages;
 subjects! {
     /// The thermistor of the examples, 1-8-8-1.
     ntc: Ntc, u16 => i16 = |&mv| super::Ntc.infer(mv);
+    /// The same as segments of straight lines: the float network, rounded.
+    ntc_piecewise: NtcPiecewise, u16 => i16 = |&mv| super::NtcPiecewise.infer(mv);
+    /// A tanh network, 1-2-1, as segments within 0.05 °C.
+    tanh_piecewise: TanhPiecewise, u16 => i16 = |&mv| super::TanhPiecewise.infer(mv);
+    /// The same within 0.6 °C, which takes so few that comparisons find them.
+    tanh_tree: TanhTree, u16 => i16 = |&mv| super::TanhTree.infer(mv);
+    /// The sine as segments within 0.01.
+    sine_piecewise: SinePiecewise, u16 => i16 = |&phase| super::SinePiecewise.infer(phase);
     /// A sine, 1-16-16-1, with activations of 16 bits.
     sine: Sine, u16 => i16 = |&phase| super::Sine.infer(phase);
     /// The same with activations of 8 bits.

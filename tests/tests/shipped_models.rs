@@ -12,6 +12,12 @@ use tinyml_compiler::{Options, compile, read};
 #[tinyml_model("../../weights/ntc.json", quant = "i8", max_error = 0.10)]
 struct Ntc;
 
+#[tinyml_model("../../weights/ntc.json", lowering = "piecewise", max_error = 0.00501)]
+struct NtcPiecewise;
+
+#[tinyml_model("../../weights/sine.json", lowering = "piecewise")]
+struct SinePiecewise;
+
 #[tinyml_model("../../weights/iris.json", quant = "i8")]
 struct Iris;
 
@@ -44,6 +50,32 @@ fn ntc_keeps_its_promise_at_every_millivolt() {
     assert!(worst.0 <= 0.10);
     assert_eq!(i32::from(worst.1), Ntc::WORST_ERROR_AT[0]);
     assert!((f64::from(Ntc::WORST_ERROR) - worst.0).abs() < 1e-6);
+}
+
+/// The float output in steps, rounded half up.
+fn rounded(network: &Network, raw: u16, scale: f64) -> f64 {
+    (network.evaluate(&[i32::from(raw)])[0] / scale + 0.5).floor()
+}
+
+#[test]
+fn segments_are_the_float_network_rounded() {
+    let network = network("ntc.json");
+    for mv in 0..=u16::MAX {
+        let expected = rounded(&network, mv.min(3300), 0.01);
+        assert_eq!(f64::from(NtcPiecewise.infer(mv)), expected, "{mv} mV");
+    }
+    println!("ntc as segments: {} bytes of constants", NtcPiecewise::FLASH_BYTES);
+    assert!(NtcPiecewise::FLASH_BYTES <= 280);
+}
+
+#[test]
+fn segments_of_two_hidden_layers_of_sixteen() {
+    let network = network("sine.json");
+    let scale = f64::from(SinePiecewise::OUTPUT_SCALE);
+    for phase in 0..=u16::MAX {
+        assert_eq!(f64::from(SinePiecewise.infer(phase)), rounded(&network, phase, scale), "{phase}");
+    }
+    println!("sine as segments: {} bytes of constants", SinePiecewise::FLASH_BYTES);
 }
 
 #[test]

@@ -143,12 +143,13 @@ pub fn is_suited(network: &Network) -> bool {
 
 /// The outputs of a network that a function of one number can have.
 fn values(network: &Network) -> Result<Vec<&Output>, Report> {
-    let one = matches!(&network.inputs[..], [input] if input.length.is_none());
-    if !one {
-        return Err(refuse::inputs(network).into());
+    let mut report = Report::new();
+    if !matches!(&network.inputs[..], [input] if input.length.is_none()) {
+        report.push(refuse::inputs(network));
     }
-    match &network.outputs {
+    let outputs = match &network.outputs {
         Outputs::Values(outputs) => Ok(outputs.iter().collect()),
-        Outputs::Classes { .. } => Err(refuse::classes().into()),
-    }
+        Outputs::Classes { .. } => Err(report.push(refuse::classes())),
+    };
+    report.finish(outputs)
 }

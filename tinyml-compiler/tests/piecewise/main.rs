@@ -9,9 +9,14 @@
 #[allow(dead_code, reason = "shared with other tests")]
 mod random;
 
+#[path = "../numerics/generate.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod generate;
+
 mod exact;
 mod forms;
 mod lowering;
 mod networks;
 mod refused;
 mod smooth;
+mod wild;

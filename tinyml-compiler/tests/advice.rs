@@ -43,7 +43,8 @@ fn the_share_of_a_coarse_layer_is_the_whole_error() {
         println!("{name} with {coarse} in 4 bits: {whole:.4}, alone {shares:?}");
         let own = error(coarse).expect("a share");
         assert!(shares.iter().all(|share| share.layer == coarse || share.error < 0.5 * own));
-        assert!((own - whole).abs() < 0.2 * whole, "{own} of {whole}");
+        // Shares are those of a sample; of several inputs the worst one is searched for.
+        assert!(own > 0.7 * whole && own < 1.1 * whole, "{own} of {whole}");
     }
 }
 

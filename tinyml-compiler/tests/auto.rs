@@ -86,6 +86,36 @@ fn what_the_file_recommends_is_tried() {
     assert!(all.iter().any(|(quant, _)| is(quant)));
 }
 
+/// Six layers have too many mixes to list.
+#[test]
+fn of_many_layers() {
+    let layer = |at: usize| {
+        let (a, b) = (0.9 + 0.013 * at as f64, 0.3 - 0.07 * at as f64);
+        format!(
+            r#"{{"type": "dense", "name": "fc{at}", "weights": [[{a}, {b}], [{b}, {a}]], "bias": [0.1, -0.05],
+            "activation": "relu"}}"#
+        )
+    };
+    let layers: Vec<String> = (1..6).map(layer).collect();
+    let text = format!(
+        r#"{{"version": 1, "name": "deep",
+        "inputs": [{{"name": "x", "type": "u8", "range": [0, 255], "normalize": {{"mean": 128, "std": 64}}}}],
+        "outputs": [{{"name": "y", "type": "i16", "scale": 0.001}}],
+        "layers": [{{"type": "dense", "name": "fc0", "weights": [[0.71], [-0.93]], "bias": [0.2, 0.3],
+        "activation": "relu"}}, {}, {{"type": "dense", "name": "out", "weights": [[0.37, -0.61]], "bias": [0]}}]}}"#,
+        layers.join(",")
+    );
+    let source = Source::from_bytes("deep.json", text.into_bytes()).expect("it is text");
+    let network = read(&source).expect("a valid model");
+    assert!(mixes(&network, &simplify(&network), &Options::default()).is_empty());
+    let deployed = |limit| compile(&source, &options(limit, None)).expect("a promise that can be kept");
+    let [coarse, fine] = [0.05, 0.0008].map(|limit| storages(&deployed(limit)));
+    println!("deep: {coarse:?}, and {fine:?}");
+    let coarsest = |layers: &[(String, &str)]| layers.iter().filter(|(_, storage)| *storage != "i16").count();
+    assert!(coarsest(&coarse) > coarsest(&fine), "{coarse:?}, {fine:?}");
+    assert!(deployed(0.0008).model().certificate.bound <= 0.0008);
+}
+
 /// The finest mix misses it: what it makes is told, and that nothing finer was left.
 #[test]
 fn a_promise_that_no_mix_keeps() {

@@ -52,8 +52,7 @@ const FEATURES: &[(&str, Check)] = &[
             == [
                 "WaterMvOpenCircuit",
                 "WaterMvShortCircuit",
-                "AirMvOpenCircuit",
-                "AirMvShortCircuit",
+                "HumidityOpenCircuit",
                 "HumidityBeyondCalibration",
                 "TiltOutOfRange",
             ]

@@ -99,8 +99,8 @@ pub(super) fn methods(model: &Model, item: &Item, core: &TokenStream) -> TokenSt
     let checks = network.inputs.iter().enumerate().map(|(index, input)| {
         let own = variants.iter().filter(|variant| variant.input == index);
         match input.length {
-            None => scalar(input, own, &name, core),
-            Some(_) => array(input, own, &name, core),
+            None => scalar(input, own.collect(), &name, core),
+            Some(_) => array(input, own.collect(), &name, core),
         }
     });
     quote! {
@@ -120,16 +120,14 @@ pub(super) fn methods(model: &Model, item: &Item, core: &TokenStream) -> TokenSt
     }
 }
 
-/// A `match` that has an arm for every value of the type.
-fn scalar<'n>(
-    input: &Input,
-    variants: impl Iterator<Item = &'n Variant<'n>>,
-    name: &Ident,
-    core: &TokenStream,
-) -> TokenStream {
+/// A `match` that has an arm for every value of the type; nothing where each is a measurement.
+fn scalar(input: &Input, variants: Vec<&Variant<'_>>, name: &Ident, core: &TokenStream) -> TokenStream {
+    if variants.is_empty() {
+        return TokenStream::new();
+    }
     let parameter = inputs::ident(input);
     let measurements = input.measurements().into_iter().map(range);
-    let arms = variants.map(|variant| {
+    let arms = variants.into_iter().map(|variant| {
         let ident = ident(variant);
         let pattern = match variant.cause {
             Cause::Declared(fault) => range((fault.min, fault.max)),
@@ -146,16 +144,11 @@ fn scalar<'n>(
 }
 
 /// Of an array it is only known whether all its values lie within the declared range; nothing to do where they must.
-fn array<'n>(
-    input: &Input,
-    variants: impl Iterator<Item = &'n Variant<'n>>,
-    name: &Ident,
-    core: &TokenStream,
-) -> TokenStream {
+fn array(input: &Input, variants: Vec<&Variant<'_>>, name: &Ident, core: &TokenStream) -> TokenStream {
     let (parameter, text) = (inputs::ident(input), &input.name);
     let check = format_ident!("check_{}s", inputs::element(input));
     let [min, max] = [input.min, input.max].map(Literal::i64_unsuffixed);
-    let checks = variants.map(|variant| {
+    let checks = variants.into_iter().map(|variant| {
         let ident = ident(variant);
         quote! {
             if #core::input::#check(#parameter, #core::Domain::new(#min, #max, 0), #text).is_err() {

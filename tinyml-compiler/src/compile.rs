@@ -10,7 +10,7 @@ use crate::options::{Options, Resolved};
 use crate::plan::{Plan, plan};
 use crate::program::Program;
 use crate::promises::{self, Facts, Promises};
-use crate::read::read;
+use crate::read::{locate, read};
 use crate::simplify::{Simplified, silence, simplify};
 use crate::source::Source;
 use crate::verify::stored::find;
@@ -32,6 +32,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Compiled, Report> {
     let simplified = simplify(&network);
     let hash = hash(source, options, &network);
     build(network, simplified, options, &Origin { hash, file: source.display(), source: Some(source) })
+        .map_err(|report| locate(source, report))
 }
 
 /// The same for a network that is in no file, and is `file` in the documentation; its hash is zero.

@@ -148,3 +148,123 @@ fn monotone_results(layer: &QuantLayer, sums: &[(i64, i64)]) -> Vec<(i32, i32)> 
     layer.op.apply(&mut high);
     low.into_iter().zip(high).map(|(a, b)| (a.min(b), a.max(b))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Reach;
+    use crate::ops::Operator;
+    use crate::options::{ActivationBits, Options, Storage};
+    use crate::points::Points;
+    use crate::quant_network::{QuantNetwork, Rows};
+    use crate::quantize::quantize;
+    use crate::simplify::simplify;
+    use crate::source::Source;
+    use tinyml_core::input::Domain;
+
+    fn rows(inputs: usize, weights: &[i16], bias: &[i32]) -> Rows {
+        let (weights, bias) = (weights.to_vec(), bias.to_vec());
+        Rows { inputs, storage: Storage::I16, weights, steps: vec![1.0; bias.len()], bias }
+    }
+
+    #[test]
+    fn sums_of_points_are_exact_and_those_of_intervals_hold_them() {
+        let rows = rows(2, &[3, -2, 32_767, 32_767, 0, 0], &[5, i32::MAX, -1]);
+        let values = [(-4, 7), (0, 0), (32_767, 32_767), (9, -32_767)];
+        let points =
+            Reach::Points { values: values.iter().flat_map(|pair| [pair.0, pair.1]).collect(), width: 2 };
+        let exact = points.sums(&rows);
+        let sum = |row: usize, pair: &(i32, i32)| {
+            let weight = |column: usize| i64::from(rows.weights[2 * row + column]);
+            i64::from(rows.bias[row]) + weight(0) * i64::from(pair.0) + weight(1) * i64::from(pair.1)
+        };
+        for (row, found) in exact.iter().enumerate() {
+            let sums = values.iter().map(|pair| sum(row, pair));
+            assert_eq!(*found, (sums.clone().min().expect("a sum"), sums.max().expect("a sum")));
+        }
+        // Beyond 32 bits, which is for the proof to find.
+        assert_eq!(exact[1].1, i64::from(i32::MAX) + 2 * 32_767 * 32_767);
+        assert_eq!(points.intervals(), [(-4, 32_767), (-32_767, 32_767)]);
+        assert_eq!(points.magnitudes(), [32_767.0, 32_767.0]);
+        let intervals = Reach::Intervals(points.intervals()).sums(&rows);
+        assert_eq!(intervals[0], (5 - 12 - 65_534, 5 + 98_301 + 65_534));
+        assert!(exact.iter().zip(&intervals).all(|(exact, wide)| wide.0 <= exact.0 && exact.1 <= wide.1));
+        assert_eq!((exact[2], intervals[2]), ((-1, -1), (-1, -1)));
+    }
+
+    #[test]
+    fn a_single_scalar_input_is_known_point_by_point() {
+        let reach = |domains: &[Domain], text: &str| {
+            let source = Source::from_bytes("m.json", text.into()).expect("UTF-8");
+            Reach::of(domains, &Points::of(&crate::read(&source).expect("a model"), 0))
+        };
+        let model = |inputs: &str, weights: &str| {
+            format!(
+                r#"{{"version": 1, "name": "m", "inputs": [{inputs}], "outputs": [{{"name": "y", "type": "i16", "scale": 1}}],
+                "layers": [{{"type": "dense", "name": "out", "weights": [{weights}], "bias": [0]}}]}}"#
+            )
+        };
+        let domain = Domain::new(-3, 5, 1);
+        let one = model(r#"{"name": "x", "type": "i8", "range": [-3, 5]}"#, "[1]");
+        let Reach::Points { values, width } = reach(&[domain], &one) else { panic!("one input") };
+        assert_eq!((values, width), ((-4..=4).collect(), 1));
+        let two = model(r#"{"name": "x", "type": "i8", "range": [-3, 5], "length": 2}"#, "[1, 1]");
+        let shifted = domain.shifted(3);
+        let Reach::Intervals(ends) = reach(&[domain, shifted], &two) else { panic!("two inputs") };
+        assert_eq!(ends, [(-4, 4), (-32, 32)]);
+    }
+
+    fn network(activation: &str, length: usize) -> QuantNetwork {
+        let weights = ["0.03", "-0.02"][..length].join(", ");
+        let text = format!(
+            r#"{{"version": 1, "name": "m",
+            "inputs": [{{"name": "x", "type": "i8", "range": [-100, 90], "length": {length}}}],
+            "outputs": [{{"name": "y", "type": "i16", "scale": 0.001}}], "layers": [
+            {{"type": "dense", "name": "fc1", "weights": [[{weights}], [{weights}]], "bias": [0.1, -0.3], "activation": {activation}}},
+            {{"type": "dense", "name": "out", "weights": [[1, -2]], "bias": [0.2]}}]}}"#
+        );
+        let source = Source::from_bytes("m.json", text.into()).expect("UTF-8");
+        let network = crate::read(&source).expect("a model");
+        let options = Options { activations: Some(ActivationBits::I8), ..Options::default() };
+        quantize(&network, &simplify(&network), &options).expect("integers")
+    }
+
+    #[test]
+    fn what_leaves_a_layer_is_what_its_kernel_gives() {
+        for activation in
+            ["\"relu\"", "\"tanh\"", "\"sigmoid\"", "{\"type\": \"clamp\", \"min\": -1, \"max\": 2}"]
+        {
+            let quantized = network(activation, 2);
+            let layer = &quantized.layers[0];
+            let rows = rows(2, &layer.weights, &layer.bias);
+            let inputs: Vec<[i32; 2]> = (-100..=90).flat_map(|a| [[a, 90], [a, -100], [a, a]]).collect();
+            let points = Reach::Points { values: inputs.concat(), width: 2 };
+            let Reach::Points { values, width } = points.advance(layer, &points.sums(&rows)) else {
+                panic!("points")
+            };
+            let kernel: Vec<i32> = inputs.iter().flat_map(|x| layer.run(x)).collect();
+            assert_eq!((values, width), (kernel.clone(), 2), "{activation}");
+            let intervals = Reach::Intervals(vec![(-100, 90); 2]);
+            let Reach::Intervals(ends) = intervals.advance(layer, &intervals.sums(&rows)) else {
+                panic!("ranges")
+            };
+            for pair in kernel.chunks(2) {
+                let within = pair.iter().zip(&ends).all(|(value, end)| end.0 <= *value && *value <= end.1);
+                assert!(within, "{activation}: {pair:?} is not in {ends:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn operators_take_the_exact_ends() {
+        let quantized = network("\"relu\"", 1);
+        let layer = &quantized.layers[0];
+        let reach = Reach::Points { values: (-100..=90).collect(), width: 1 };
+        let sums = reach.sums(&rows(1, &layer.weights, &layer.bias));
+        let mut ends: Vec<i32> = sums.iter().map(|sum| i32::try_from(sum.1).expect("32 bits")).collect();
+        layer.op.apply(&mut ends);
+        let Reach::Points { values, .. } = reach.advance(layer, &sums) else { panic!("points") };
+        let greatest = |row: usize| values.iter().skip(row).step_by(layer.outputs).max();
+        assert_eq!(greatest(0), Some(&ends[0]));
+        assert!(ends[0] <= 127 && ends[0] > 63, "8 bits, and all of them: {ends:?}");
+    }
+}

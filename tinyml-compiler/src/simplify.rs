@@ -22,6 +22,8 @@ pub struct Simplified {
     pub layers: Vec<Dense>,
     /// Units that were removed, by name of the layer.
     pub removed: Vec<(String, usize)>,
+    /// For each layer, which unit of the model file each of its units is.
+    pub units: Vec<Vec<usize>>,
 }
 
 /// Folds the normalisation, removes units that are zero for every declared input, and aligns what is left of the inputs.
@@ -86,7 +88,8 @@ fn folded(network: &Network) -> Simplified {
     {
         last.activation = Activation::None;
     }
-    Simplified { domains, layers, removed: Vec::new() }
+    let units = layers.iter().map(|layer| (0..layer.outputs).collect()).collect();
+    Simplified { domains, layers, removed: Vec::new(), units }
 }
 
 /// What is subtracted from an input, which costs an instruction: nothing where the range lies about zero, or begins there.
@@ -121,6 +124,7 @@ fn remove_dead_units(simplified: &mut Simplified, network: &Network) {
         let removed = simplified.layers[at].outputs - alive.len();
         if removed > 0 {
             simplified.removed.push((simplified.layers[at].name.clone(), removed));
+            simplified.units[at] = alive.clone();
             keep_units(&mut simplified.layers, at, &alive);
         }
     }

@@ -24,6 +24,9 @@ const Q15_MAX: i64 = 65_000;
 /// The greatest base-2 logit: the difference of two still fits 32 bits.
 const LOGIT_MAX: f64 = (1_u32 << 30) as f64;
 
+/// Units of a base-2 logit in a score of 1.
+const PER_LOGIT: f64 = std::f64::consts::LOG2_E * (1_u32 << LOGIT_BITS) as f64;
+
 /// An operator, what it adds to each bias, and the real value of one unit of each result.
 #[derive(Debug)]
 pub(super) struct Finished {
@@ -182,10 +185,12 @@ fn rescaled(
     round: impl Fn(f64, i64) -> Option<Rounded>,
 ) -> Result<Finished, Report> {
     let (mut scaled, mut offsets) = (Vec::new(), Vec::new());
-    for (((sum, step), out), &(min, max)) in sums.iter().zip(&rows.steps).zip(out_steps).zip(bounds) {
+    for (row, (((sum, step), out), &(min, max))) in
+        sums.iter().zip(&rows.steps).zip(out_steps).zip(bounds).enumerate()
+    {
         let greatest = sum.0.abs().max(sum.1.abs());
         let Rounded { scale, bias } =
-            round(step / out, greatest).ok_or_else(|| too_fine(layer, *step, *out, greatest))?;
+            round(step / out, greatest).ok_or_else(|| too_fine(layer, Some(row), (*step, *out), greatest))?;
         let end = |end: i64| scale.apply((end + i64::from(bias)) as i32);
         // Where no sum can leave the bounds, nothing needs to be compared.
         let within = end(sum.0) >= min && end(sum.1) <= max;
@@ -225,20 +230,19 @@ fn softmax(layer: &Dense, output: &Output, rows: &Rows, sums: &[(i64, i64)]) -> 
     if output.min > 0 {
         return Err(never_unlikely(layer, output).into());
     }
-    let per_logit = std::f64::consts::LOG2_E * f64::from(1_u32 << LOGIT_BITS);
     let (mut scales, mut offsets) = (Vec::new(), Vec::new());
-    for (sum, step) in sums.iter().zip(&rows.steps) {
+    for (row, (sum, step)) in sums.iter().zip(&rows.steps).enumerate() {
         let greatest = sum.0.abs().max(sum.1.abs());
-        let (factor, real) = (step * per_logit, greatest as f64 * step);
-        let small = Some(factor).filter(|_| real * per_logit < LOGIT_MAX);
+        let (factor, real) = (step * PER_LOGIT, greatest as f64 * step);
+        let small = Some(factor).filter(|_| real * PER_LOGIT < LOGIT_MAX);
         let rounded = small.and_then(|factor| rounded(factor, greatest));
-        let Rounded { scale, bias } = rounded.ok_or_else(|| too_certain(layer, real))?;
+        let Rounded { scale, bias } = rounded.ok_or_else(|| too_certain(layer, row, real))?;
         scales.push(scale);
         offsets.push(bias);
     }
     let q15 = 1.0 / 32_768.0;
     let scale = rounded(q15 / output.scale, Q15_MAX)
-        .ok_or_else(|| too_fine(layer, q15, output.scale, Q15_MAX))?
+        .ok_or_else(|| too_fine(layer, None, (q15, output.scale), Q15_MAX))?
         .scale;
     let half = (0.5 * output.scale / q15).round().min(32_768.0) as i32;
     let op = Softmax { scales, output: scale, half, max: output.max as i32 };
@@ -255,25 +259,28 @@ fn never_unlikely(layer: &Dense, output: &Output) -> Diagnostic {
     .help("a probability can be as small as 0; leave `range` out")
 }
 
-fn too_certain(layer: &Dense, score: f64) -> Diagnostic {
+fn too_certain(layer: &Dense, row: usize, score: f64) -> Diagnostic {
     Diagnostic::new(
         Code::SumOverflow,
         format!("the scores of layer {} are too large for `softmax`", quoted(&layer.name)),
     )
-    .expected("scores of some dozens")
-    .found(format!("up to {}", number(score)))
+    .expected(format!("scores of some dozens, and of {} at most", number((LOGIT_MAX / PER_LOGIT).floor())))
+    .found(format!("up to {} of unit {row}", significant(score)))
     .help("such scores come from a training that diverged, or from a wrong `scale` of an input")
 }
 
 /// `greatest` is the magnitude of the sums: what has to be shifted away before 15 bits can multiply it.
-fn too_fine(layer: &Dense, step: f64, out: f64, greatest: i64) -> Diagnostic {
+fn too_fine(layer: &Dense, row: Option<usize>, (step, out): (f64, f64), greatest: i64) -> Diagnostic {
     let shifted = step * (greatest as f64 / 65_535.0).max(1.0);
     Diagnostic::new(
         Code::OutputTooFine,
         format!("the output of layer {} is finer than the network can resolve", quoted(&layer.name)),
     )
     .expected(format!("a scale of at least {}", significant(shifted / 16_383.0)))
-    .found(number(out))
+    .found(match row.filter(|_| layer.outputs > 1) {
+        Some(row) => format!("{} for unit {row}", number(out)),
+        None => number(out),
+    })
     .help("choose a larger `scale`; 16 bits between the least and the greatest output are what a layer can show")
 }
 

@@ -12,7 +12,7 @@ mod scale;
 mod table;
 mod tune;
 
-use crate::diagnostic::{Blame, Code, Diagnostic, Report, nearest, quoted};
+use crate::diagnostic::{Blame, Code, Diagnostic, Report, Spot, nearest, quoted};
 use crate::network::{Dense, Network};
 use crate::options::{Options, Resolved, Storage};
 use crate::points::Points;
@@ -152,7 +152,7 @@ impl Task<'_> {
             *bias = bias.saturating_add(*offset);
             *sum = (sum.0 + i64::from(*offset), sum.1 + i64::from(*offset));
         }
-        prove(&layer.name, &rows, &sums)?;
+        prove(self.network, at, &self.simplified.units[at], &rows, &sums)?;
         let layer = QuantLayer::new(&layer.name, rows, finished.offsets, finished.op, finished.steps);
         Ok((layer, sums))
     }
@@ -194,20 +194,26 @@ impl Task<'_> {
     }
 }
 
-/// That the exact sum of every row fits an `i32`, for every input that can reach it.
-fn prove(name: &str, rows: &Rows, sums: &[(i64, i64)]) -> Result<(), Report> {
+/// That the exact sum of every row fits an `i32`, for every input that can reach it. `units` says which unit of the file a row is.
+fn prove(
+    network: &Network,
+    at: usize,
+    units: &[usize],
+    rows: &Rows,
+    sums: &[(i64, i64)],
+) -> Result<(), Report> {
     let overflow = |sum: &(i64, i64)| sum.0 < -ACC_MAX || sum.1 > ACC_MAX;
-    match sums.iter().position(overflow) {
-        None => Ok(()),
-        Some(row) => Err(Diagnostic::new(
-            Code::SumOverflow,
-            format!("unit {row} of layer {} cannot be proved to fit 32 bits", quoted(name)),
-        )
+    let Some(row) = sums.iter().position(overflow) else {
+        return Ok(());
+    };
+    let (unit, name) = (units[row], quoted(&network.layers[at].name));
+    let message = format!("unit {unit} of layer {name} cannot be proved to fit 32 bits");
+    Err(Diagnostic::new(Code::SumOverflow, message)
+        .at(&Spot::root().key("layers").index(at).key("bias").index(unit))
         .expected(format!("a sum within -{ACC_MAX}..={ACC_MAX}"))
         .found(format!("{}..={} with a bias of {}", sums[row].0, sums[row].1, rows.bias[row]))
         .help("the bias is far larger than anything the inputs can add; check how the model was exported")
-        .into()),
-    }
+        .into())
 }
 
 fn unknown_layer(layer: &str, network: &Network) -> Diagnostic {
@@ -221,4 +227,36 @@ fn unknown_layer(layer: &str, network: &Network) -> Diagnostic {
     Diagnostic::new(Code::UnknownLayer, format!("the model has no layer {}", quoted(layer)))
         .blame(Blame::Argument("quant"))
         .help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prove;
+    use crate::options::Storage;
+    use crate::quant_network::Rows;
+    use crate::range::ACC_MAX;
+    use crate::source::Source;
+
+    #[test]
+    fn a_sum_that_may_not_fit_is_told_by_layer_unit_and_bound() {
+        let text = r#"{"version": 1, "name": "m", "inputs": [{"name": "x", "type": "u8", "range": [0, 9]}],
+            "outputs": [{"name": "y", "type": "i16", "scale": 1}], "layers": [
+            {"type": "dense", "name": "fc1", "weights": [[1], [2], [3]], "bias": [0, 1, 2], "activation": "relu"},
+            {"type": "dense", "name": "out", "weights": [[1, 1, 1]], "bias": [0]}]}"#;
+        let source = Source::from_bytes("m.json", text.into()).expect("UTF-8");
+        let network = crate::read(&source).expect("a model");
+        let bias = vec![7, 2_000_000_000];
+        let rows = Rows { inputs: 1, storage: Storage::I8, weights: vec![1, 1], bias, steps: vec![1.0; 2] };
+        let prove = |sums: &[(i64, i64)]| prove(&network, 0, &[0, 2], &rows, sums);
+        assert!(prove(&[(-ACC_MAX, ACC_MAX), (0, 1)]).is_ok());
+        for sum in [(0, ACC_MAX + 1), (-ACC_MAX - 1, 0)] {
+            let report = prove(&[(0, 0), sum]).expect_err("a sum beyond 32 bits");
+            // Unit 1 of the file was removed, so the second row is unit 2.
+            let report = crate::locate(&source, report).to_string();
+            let bound = format!("{}..={} with a bias of 2000000000", sum.0, sum.1);
+            for part in ["T0604", "unit 2 of layer `fc1`", "/layers/0/bias/2", "m.json:3:", &bound] {
+                assert!(report.contains(part), "{report}");
+            }
+        }
+    }
 }

@@ -7,9 +7,10 @@
 use libfuzzer_sys::{Corpus, fuzz_target};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use tinyml_compiler::cost::Target;
 use tinyml_compiler::emit::Item;
-use tinyml_compiler::promises::Promises;
-use tinyml_compiler::options::{ActivationBits, Options, Quant, Storage};
+use tinyml_compiler::options::{ActivationBits, Lowering, Options, Quant, Storage};
+use tinyml_compiler::promises::{Direction, Promises};
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{compile, locate};
 
@@ -35,8 +36,29 @@ fn options(choice: u8, promise: u8) -> Options {
     let activations = (choice & 0x80 != 0).then_some(ActivationBits::I8);
     // From nothing that could be kept to anything.
     let max_error = (promise != 0).then(|| 10_f64.powi(i32::from(promise) / 8 - 20));
-    let promises = Promises { max_error, ..Promises::default() };
-    Options { quant, activations, promises, ..Options::default() }
+    let promises = Promises { max_error, ..promises(choice, u64::from(promise)) };
+    let (_, lowering) = Lowering::ALL[usize::from(promise) % Lowering::ALL.len()];
+    let auto = max_error.is_some() && choice % 32 == 1;
+    Options { quant, auto, activations, lowering, promises }
+}
+
+/// Nothing for every other choice, so that there are expansions too; else limits from what nothing keeps to what all do.
+fn promises(choice: u8, limit: u64) -> Promises {
+    if choice & 1 == 0 {
+        return Promises::default();
+    }
+    let (_, direction) = Direction::ALL[usize::from(choice / 2) % Direction::ALL.len()];
+    let reach = limit as f64 * limit as f64;
+    Promises {
+        monotone: if choice & 8 == 0 { Vec::new() } else { vec![(None, direction)] },
+        output_range: (choice & 4 != 0).then_some((-reach, reach)),
+        max_flash: Some(limit << 4),
+        max_ram: Some(limit),
+        max_stack: Some(limit),
+        max_macs: Some(limit << 2),
+        max_instructions: Target::ALL.map(|(_, target)| (target, limit << 3)).to_vec(),
+        ..Promises::default()
+    }
 }
 
 fn item() -> Item {

@@ -24,8 +24,11 @@ const INSTRUMENTATION: &str = "--cfg fuzzing -C passes=sancov-module -C llvm-arg
     -C llvm-args=-sanitizer-coverage-inline-8bit-counters -C llvm-args=-sanitizer-coverage-pc-table \
     -C llvm-args=-sanitizer-coverage-trace-compares -C codegen-units=1 -C debug-assertions=on";
 
-/// Inputs to begin with; libFuzzer only reads them.
-const SEEDS: [&str; 2] = ["tests/models/good", "tests/models/bad"];
+/// Inputs to begin with, of most targets; libFuzzer only reads them.
+const MODELS: [&str; 2] = ["tests/models/good", "tests/models/bad"];
+
+/// The same of the target `dataset`.
+const DATASETS: [&str; 2] = ["tinyml-trainer/tests/bad_data", "tests/ui/models"];
 
 /// What no input may need: seconds, and MiB.
 const LIMITS: [&str; 2] = ["-timeout=20", "-rss_limit_mb=1024"];
@@ -50,12 +53,12 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-/// Builds and runs one target. What it finds is kept below the target folder; the test models are where it begins, and
+/// Builds and runs one target. What it finds is kept below the target folder; the files of tests are where it begins, and
 /// `NAME.dict` beside the targets' folder has the words of its format.
 fn fuzz(folder: &Path, name: &str) -> Result<Output> {
     let found = paths::target().join("fuzz-found").join(name);
     fs::create_dir_all(&found).with_context(|| format!("cannot create {}", found.display()))?;
-    let seeds = SEEDS.map(|seeds| paths::root().join(seeds));
+    let seeds = if name == "dataset" { DATASETS } else { MODELS }.map(|seeds| paths::root().join(seeds));
     let dictionary = folder.join(name).with_extension("dict");
     let words = Some(option("-dict=", &dictionary)).filter(|_| dictionary.is_file());
 

@@ -24,19 +24,19 @@ impl<const N: usize> Tree<N> {
 /// The raw output for a raw input; zero where there are no segments. Comparisons for more than 64 are a loop.
 #[inline(always)]
 pub const fn tree(segments: &[Segment], raw: i32, shift: u32) -> i32 {
-    level6(segments, raw, shift)
+    level6(segments, 0, raw, shift)
 }
 
-/// One function for each level, since a function that calls itself is not inlined.
+/// One function for each level, since a function that calls itself is not inlined. `place` is the first segment's.
 macro_rules! levels {
     ($($name:ident above $next:ident)+) => {
         $(
             #[inline(always)]
-            const fn $name(segments: &[Segment], raw: i32, shift: u32) -> i32 {
+            const fn $name(segments: &[Segment], place: usize, raw: i32, shift: u32) -> i32 {
                 match halves(segments) {
-                    Some((low, end, _)) if raw < end => $next(low, raw, shift),
-                    Some((_, _, high)) => $next(high, raw, shift),
-                    None => leaf(segments, raw, shift),
+                    Some((low, end, _)) if raw < end => $next(low, place, raw, shift),
+                    Some((low, _, high)) => $next(high, place.wrapping_add(low.len()), raw, shift),
+                    None => leaf(segments, place, raw, shift),
                 }
             }
         )+
@@ -47,15 +47,33 @@ levels!(level3 above level2 level2 above level1 level1 above leaf);
 
 /// The first of the segments that are left whose end is greater: a single one, as a rule.
 #[inline(always)]
-const fn leaf(segments: &[Segment], raw: i32, shift: u32) -> i32 {
+const fn leaf(segments: &[Segment], place: usize, raw: i32, shift: u32) -> i32 {
     let mut rest = segments;
     while let [segment, others @ ..] = rest {
         if others.is_empty() || raw < segment.end {
-            return segment.at(raw, shift);
+            let value = segment.at(raw, shift);
+            apart(place);
+            return value;
         }
         rest = others;
     }
     0
+}
+
+/// Keeps LLVM from merging the ends of two branches into one line, whose slope and offset it would then choose by comparisons of
+/// their own. Empty `asm!`s, which are no instructions, and of which each branch has another number.
+#[inline(always)]
+const fn apart(place: usize) {
+    #[cfg(target_arch = "arm")]
+    {
+        let mut count = 0;
+        while count <= place {
+            core::hint::black_box(());
+            count = count.wrapping_add(1);
+        }
+    }
+    #[cfg(not(target_arch = "arm"))]
+    let _ = place;
 }
 
 /// The first half, where it ends, and the second; nothing to halve is left of a single segment.

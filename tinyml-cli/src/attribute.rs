@@ -6,6 +6,9 @@ use tinyml_compiler::options::Storage;
 
 use crate::options::{Quantisation, Weights};
 
+/// The widest line that is not broken.
+const WIDTH: usize = 100;
+
 /// `#[tinyml_model("weights/ntc.json", quant("i8", fc1 = "i4"), max_error = 0.1)]`
 pub fn line(path: &str, quantisation: &Quantisation) -> String {
     line_with(path, quantisation, Vec::new())
@@ -18,7 +21,13 @@ pub fn line_with(path: &str, quantisation: &Quantisation, more: Vec<String>) -> 
     let max_error = quantisation.max_error.map(|error| format!("max_error = {error}"));
     let own = [Some(format!("{path:?}")), quant, activations, max_error];
     let arguments: Vec<String> = own.into_iter().flatten().chain(more).collect();
-    format!("#[tinyml_model({})]", arguments.join(", "))
+    let line = format!("#[tinyml_model({})]", arguments.join(", "));
+    // As rustfmt would break it.
+    if line.chars().count() <= WIDTH {
+        line
+    } else {
+        format!("#[tinyml_model(\n    {}\n)]", arguments.join(",\n    "))
+    }
 }
 
 fn quant(default: Option<Weights>, layers: &[(String, Storage)]) -> Option<String> {
@@ -87,6 +96,9 @@ mod tests {
             line_with("a.json", &auto, vec!["max_macs = 9".to_owned()]),
             "#[tinyml_model(\"a.json\", quant = \"auto\", max_macs = 9)]"
         );
+        let long = line_with(&"a".repeat(90), &auto, Vec::new());
+        assert!(long.starts_with("#[tinyml_model(\n    \"aaa"), "{long}");
+        assert!(long.ends_with("aaa\",\n    quant = \"auto\"\n)]"), "{long}");
     }
 
     #[test]

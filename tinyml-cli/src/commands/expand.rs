@@ -48,7 +48,8 @@ impl Run for Expand {
         let path = below(&self.model);
         let attribute = attribute::line_with(&path, &self.quantisation, self.promised.arguments());
         let expansion = expansion(&compiled, &name, &path);
-        let text = format!("// {attribute}\npub struct {name};\n\n{expansion}");
+        let comment = attribute.replace('\n', "\n// ");
+        let text = format!("// {comment}\npub struct {name};\n\n{expansion}");
         let json = json!({ "name": name, "attribute": attribute, "expansion": expansion });
         Ok(Answer::new(text, json))
     }

@@ -7,7 +7,8 @@
 //!   mix.
 //! - What is left is tried from the cheapest on, and the first that keeps the promise is it. A mix that is coarser in every layer
 //!   than one that has missed by far is not tried.
-//! - Of more mixes than can be listed, layer after layer takes its cheapest storage that the others allow.
+//! - Of more mixes than can be listed, layer after layer takes its cheapest storage that the others allow, first those that save
+//!   much for a small error.
 //! - A budget of multiplications ends the search with the best that was found.
 
 mod mixes;
@@ -80,6 +81,7 @@ pub fn cheapest(
         screen: Screen::new(network, &[]),
         work: Work::of(WORK + tuning + CERTIFICATIONS * certification),
         certifies_all,
+        seen: 0.0,
         missed: Vec::new(),
         best: None,
         mixes,
@@ -105,6 +107,13 @@ enum Trial {
     Spent,
 }
 
+/// What a layer may be stored in.
+struct Allowed {
+    choices: Vec<usize>,
+    /// What was seen of the error with the cheapest of them, all other layers as fine as can be.
+    error: f64,
+}
+
 struct Search<'a> {
     network: &'a Network,
     simplified: &'a Simplified,
@@ -114,6 +123,8 @@ struct Search<'a> {
     screen: Screen<'a>,
     work: Work,
     certifies_all: bool,
+    /// The error that the last look has seen.
+    seen: f64,
     /// Mixes that miss the promise, and whether by far.
     missed: Vec<(Mix, bool)>,
     /// The cheapest that keeps it.
@@ -123,12 +134,13 @@ struct Search<'a> {
 impl Search<'_> {
     /// From the finest mix, which keeps the promise, to the cheapest.
     fn descend(&mut self, finest: &Mix) {
-        let allowed: Vec<Vec<usize>> = (0..finest.len()).map(|layer| self.allowed(layer, finest)).collect();
-        if listed(&allowed) > LISTED {
+        let allowed: Vec<Allowed> = (0..finest.len()).map(|layer| self.allowed(layer, finest)).collect();
+        let choices: Vec<Vec<usize>> = allowed.iter().map(|layer| layer.choices.clone()).collect();
+        if listed(&choices) > LISTED {
             return self.greedy(&allowed, finest);
         }
         let price = self.best_price();
-        for mix in self.mixes.cheaper(&allowed, price) {
+        for mix in self.mixes.cheaper(&choices, price) {
             if !self.is_hopeless(&mix) && matches!(self.trial(&mix), Trial::Kept | Trial::Spent) {
                 return;
             }
@@ -141,31 +153,40 @@ impl Search<'_> {
     }
 
     /// The choices of a layer that do not miss the promise by far where all others are as fine as can be.
-    fn allowed(&mut self, layer: usize, finest: &Mix) -> Vec<usize> {
-        let choices = 0..self.mixes.layers[layer].len();
+    fn allowed(&mut self, layer: usize, finest: &Mix) -> Allowed {
+        let mut allowed = Allowed { choices: Vec::new(), error: 0.0 };
         let mut known_to_keep = false;
-        choices
-            .filter(|&choice| {
-                let mut mix = finest.clone();
-                mix[layer] = choice;
-                // What is finer than a choice that keeps the promise is no worse.
-                if known_to_keep || choice == finest[layer] {
-                    return true;
+        for choice in 0..self.mixes.layers[layer].len() {
+            // What is finer than a choice that keeps the promise is no worse.
+            if !known_to_keep && choice != finest[layer] {
+                match self.look(&with(finest, layer, choice)) {
+                    Trial::Far => continue,
+                    Trial::Kept => known_to_keep = true,
+                    Trial::Missed | Trial::Spent => {}
                 }
-                let trial = self.look(&mix);
-                known_to_keep = matches!(trial, Trial::Kept);
-                !matches!(trial, Trial::Far)
-            })
-            .collect()
+            }
+            if allowed.choices.is_empty() {
+                allowed.error = self.seen;
+            }
+            allowed.choices.push(choice);
+        }
+        allowed
     }
 
-    /// One layer after the other takes the cheapest storage that keeps the promise.
-    fn greedy(&mut self, allowed: &[Vec<usize>], finest: &Mix) {
+    /// One layer after the other takes the cheapest storage that keeps the promise; first where much is saved for a small error.
+    fn greedy(&mut self, allowed: &[Allowed], finest: &Mix) {
         let mut mix = finest.clone();
-        for (layer, choices) in allowed.iter().enumerate() {
-            for &choice in choices.iter().take_while(|choice| **choice != finest[layer]) {
-                let cheaper =
-                    Mix::from_iter((0..mix.len()).map(|at| if at == layer { choice } else { mix[at] }));
+        let whole = self.mixes.price(finest).flash;
+        let worth = |layer: &usize| {
+            let choice = allowed[*layer].choices.first().copied().unwrap_or(finest[*layer]);
+            let saved = whole - self.mixes.price(&with(finest, *layer, choice)).flash;
+            saved / allowed[*layer].error.max(f64::MIN_POSITIVE)
+        };
+        let mut order: Vec<usize> = (0..finest.len()).collect();
+        order.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+        for layer in order {
+            for &choice in allowed[layer].choices.iter().take_while(|choice| **choice != finest[layer]) {
+                let cheaper = with(&mix, layer, choice);
                 if matches!(self.trial(&cheaper), Trial::Kept) {
                     mix = cheaper;
                     break;
@@ -198,9 +219,9 @@ impl Search<'_> {
             return Trial::Far;
         };
         let program = Program::Layers(quantized.clone());
-        let seen = self.screen.error(&program);
-        if seen > self.limit {
-            return self.missed(mix, seen);
+        self.seen = self.screen.error(&program);
+        if self.seen > self.limit {
+            return self.missed(mix, self.seen);
         }
         if !certified {
             return Trial::Kept;
@@ -228,6 +249,11 @@ impl Search<'_> {
         let options = Options { quant: Some(self.mixes.quant(mix)), ..self.options.clone() };
         quantize(self.network, self.simplified, &options)
     }
+}
+
+/// A mix with another choice for one layer.
+fn with(mix: &Mix, layer: usize, choice: usize) -> Mix {
+    mix.iter().enumerate().map(|(at, old)| if at == layer { choice } else { *old }).collect()
 }
 
 /// How many mixes there are.

@@ -2,7 +2,7 @@
 
 use super::Facts;
 use super::missed::{Figure, Missed, Remedy};
-use super::text::{amount, at, round_up, with_places_of, with_unit};
+use super::text::{amount, at, round_up, run_all, with_places_of, with_unit};
 use crate::advice::{Share, shares};
 use crate::diagnostic::{Blame, Code, Diagnostic, quoted};
 use crate::network::{Network, Output};
@@ -28,7 +28,7 @@ pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
         return vec![Missed::with(diagnostic, Remedy::Finer, figure())];
     }
     if errors.bound > limit {
-        return vec![Missed::with(unproved(output, errors, limit), Remedy::Finer, figure())];
+        return vec![Missed::with(unproved(network, output, errors, limit), Remedy::Finer, figure())];
     }
     Vec::new()
 }
@@ -86,7 +86,7 @@ fn alone(shares: &[Share], output: &Output) -> String {
     format!("; one layer alone: {}{others}", told.join(", "))
 }
 
-fn unproved(output: &Output, errors: &Certificate, limit: f64) -> Diagnostic {
+fn unproved(network: &Network, output: &Output, errors: &Certificate, limit: f64) -> Diagnostic {
     Diagnostic::new(
         Code::MaxErrorUnproved,
         "`max_error` cannot be proved: the inputs have too many combinations to try them all",
@@ -100,7 +100,8 @@ fn unproved(output: &Output, errors: &Certificate, limit: f64) -> Diagnostic {
         errors.points
     ))
     .help(format!(
-        "narrow the ranges of the inputs, allow `max_error = {}`, or leave it out",
+        "{}narrow the ranges of the inputs, allow `max_error = {}`, or leave it out",
+        run_all(network),
         round_up(errors.bound)
     ))
 }

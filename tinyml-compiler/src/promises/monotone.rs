@@ -2,7 +2,7 @@
 
 use super::asked::Direction;
 use super::missed::{Figure, Missed, Remedy};
-use super::text::{amount, at, with_unit};
+use super::text::{amount, at, run_all, with_unit};
 use super::{Facts, text};
 use crate::diagnostic::{Blame, Code, Diagnostic, nearest, quoted};
 use crate::network::{Input, Output};
@@ -117,7 +117,10 @@ impl Promise<'_> {
             .blame(Blame::Argument("monotone"))
             .expected(self.wanted())
             .found("no input that breaks it, and no proof: there are too many combinations to try them all")
-            .help("narrow the declared ranges of the inputs until they have at most 2^20 combinations, or leave the promise out")
+            .help(format!(
+                "{}narrow the declared ranges of the inputs until they have at most 2^20 combinations, or leave the promise out",
+                run_all(self.facts.network)
+            ))
     }
 
     fn wanted(&self) -> String {

@@ -2,7 +2,7 @@
 
 use super::Facts;
 use super::missed::Missed;
-use super::text::{at, with_unit};
+use super::text::{at, run_all, with_unit};
 use crate::diagnostic::{Blame, Code, Diagnostic, number, quoted};
 use crate::network::Output;
 use crate::options::Options;
@@ -76,7 +76,7 @@ impl Promise<'_> {
                 self.real(high),
                 self.facts.certificate.points
             ))
-            .help(self.help(range.proved))
+            .help(format!("{}{}", run_all(self.facts.network), self.help(range.proved)))
     }
 
     fn diagnostic(&self, code: Code, what: &str) -> Diagnostic {

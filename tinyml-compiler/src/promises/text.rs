@@ -1,6 +1,25 @@
 //! How inputs, outputs and limits are written in what is said of a promise.
 
+use crate::diagnostic::count;
 use crate::network::{Network, Output};
+use crate::points::ranges;
+
+/// Up to so many inputs are run in minutes, where they are run for once and not by every build.
+const IN_MINUTES: u64 = 1 << 30;
+
+/// How to have every input run, as the beginning of a help; nothing where they are too many.
+pub(super) fn run_all(network: &Network) -> String {
+    let sizes =
+        ranges(network).into_iter().map(|(min, max)| (i64::from(max) - i64::from(min)).unsigned_abs() + 1);
+    let all = sizes.fold(1_u64, u64::saturating_mul);
+    match all <= IN_MINUTES {
+        true => format!(
+            "run all {} once, by `cargo tinyml verify --inputs {all}`; or ",
+            count(usize::try_from(all).unwrap_or(usize::MAX), "combination")
+        ),
+        false => String::new(),
+    }
+}
 
 /// An input by name, such as `adc_mv = 612`.
 pub(super) fn at(network: &Network, raw: &[i32]) -> String {
@@ -47,7 +66,8 @@ pub(super) fn round_up(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{digits, round_up};
+    use super::{digits, round_up, run_all};
+    use crate::source::Source;
 
     #[test]
     fn amounts_are_short() {
@@ -57,5 +77,22 @@ mod tests {
         assert_eq!(round_up(0.1472), 0.15);
         assert_eq!(round_up(3.0), 3.0);
         assert_eq!(round_up(123.4), 130.0);
+    }
+
+    #[test]
+    fn few_enough_inputs_can_all_be_run() {
+        let all_of = |range: &str| {
+            let text = format!(
+                r#"{{"version": 1, "name": "m",
+                "inputs": [{{"name": "a", "type": "i16", "range": {range}, "length": 2}}],
+                "outputs": [{{"name": "y", "type": "i16", "scale": 1}}],
+                "layers": [{{"type": "dense", "name": "out", "weights": [[1, 1]], "bias": [0]}}]}}"#
+            );
+            let source = Source::from_bytes("m.json", text.into_bytes()).expect("UTF-8");
+            run_all(&crate::read(&source).expect("a model"))
+        };
+        let wanted = "run all 4,004,001 combinations once, by `cargo tinyml verify --inputs 4004001`; or ";
+        assert_eq!(all_of("[-1000, 1000]"), wanted);
+        assert_eq!(all_of("[-32768, 32767]"), "");
     }
 }

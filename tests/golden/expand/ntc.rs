@@ -109,6 +109,8 @@ const _: () = {
     /// | `fc2` | 8 × 8 | i8 | relu, shift 7 |
     /// | `out` | 8 × 1 | i8 | rescale |
     ///
+    /// As 16 straight lines (`lowering = "piecewise"`) it would give the float output rounded, in about 17 instructions and 300 bytes of flash instead of 501 and 595.
+    ///
     /// Training, as the model file says:
     ///
     /// - data: weights/ntc.csv

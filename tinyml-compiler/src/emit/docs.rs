@@ -25,6 +25,7 @@ pub(super) fn lines(model: &Model) -> Vec<String> {
         Program::Layers(_) => {
             lines.extend(removed(model));
             lines.extend(layers(model));
+            lines.extend(piecewise::offer(model));
         }
         Program::Piecewise(piecewise) => lines.extend(piecewise::lines(model, piecewise)),
     }

@@ -5,11 +5,20 @@ use quote::{format_ident, quote};
 use tinyml_core::piecewise::Segment;
 
 use super::{Model, docs, inputs};
+use crate::cost::{Estimate, Target, estimate};
+use crate::diagnostic::count;
 use crate::network::{Input, Outputs};
+use crate::options::Options;
 use crate::piecewise::{Curve, Form, Piecewise, Tolerance};
+use crate::plan::plan;
+use crate::points::Points;
+use crate::program::Program;
 
 /// Rows of the documentation's table.
 const ROWS: usize = 32;
+
+/// Multiplications that documentation may take: some hundredths of a second.
+const OFFER_MACS: u64 = 1 << 21;
 
 /// The statics: segments, and what finds the one of an input.
 pub(super) fn statics(piecewise: &Piecewise, core: &TokenStream) -> TokenStream {
@@ -88,6 +97,36 @@ pub(super) fn lines(model: &Model, piecewise: &Piecewise) -> Vec<String> {
         }
     }
     lines
+}
+
+/// What segments would bring a model that runs in layers; nothing where it has none, or where it takes long to know.
+pub(super) fn offer(model: &Model) -> Vec<String> {
+    let points = Points::of(&model.network, 0);
+    if points.count().saturating_mul(model.plan.macs as u64) > OFFER_MACS {
+        return Vec::new();
+    }
+    let Ok(piecewise) = Piecewise::build(&model.network, &Options::default()) else {
+        return Vec::new();
+    };
+    let lines = count(piecewise.curves.iter().map(|curve| curve.count).sum(), "straight line");
+    let outputs = match piecewise.tolerance {
+        Tolerance::Nearest => "would give the float output rounded",
+        Tolerance::Faithful | Tolerance::Within(_) => "would be less than a step off",
+    };
+    let [now, then] = [&model.program, &Program::Piecewise(piecewise)].map(at_most);
+    let line = format!(
+        "As {lines} (`lowering = \"piecewise\"`) it {outputs}, in about {} instructions and {} bytes of flash instead of {} and {}.",
+        then.0, then.1, now.0, now.1
+    );
+    vec![String::new(), line]
+}
+
+/// Instructions and bytes of flash, estimated, of the target that needs more of them.
+fn at_most(program: &Program) -> (u64, u64) {
+    let plan = plan(program);
+    let costs = Target::ALL.map(|(_, target)| estimate(program, &plan, target));
+    let greatest = |of: fn(&Estimate) -> f64| costs.iter().map(of).fold(0.0, f64::max);
+    (greatest(|cost| cost.instructions) as u64, greatest(|cost| cost.flash) as u64)
 }
 
 fn promise(tolerance: Tolerance) -> &'static str {

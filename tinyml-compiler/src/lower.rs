@@ -7,6 +7,8 @@ use crate::options::{Lowering, Options};
 use crate::piecewise::{Piecewise, is_suited};
 use crate::plan::plan;
 use crate::program::Program;
+use crate::promises::complete;
+use crate::quant_network::QuantNetwork;
 use crate::quantize::auto::cheapest;
 use crate::quantize::quantize;
 use crate::simplify::Simplified;
@@ -18,20 +20,32 @@ use crate::simplify::Simplified;
 /// The network has no such form: what stands in the way, and what to do.
 pub fn lower(network: &Network, simplified: &Simplified, options: &Options) -> Result<Vec<Program>, Report> {
     match options.lowering {
-        Lowering::Layers => layers(network, simplified, options).map(|program| vec![program]),
+        Lowering::Layers => only_layers(network, simplified, options),
         Lowering::Piecewise => piecewise(network, options).map(|program| vec![program]),
         Lowering::Auto if is_suited(network) => either(network, simplified, options),
-        Lowering::Auto => layers(network, simplified, options).map(|program| vec![program]),
+        Lowering::Auto => only_layers(network, simplified, options),
     }
 }
 
-/// Quantises, and proves every sum.
-fn layers(network: &Network, simplified: &Simplified, options: &Options) -> Result<Program, Report> {
-    let quantized = match options.auto {
+/// The layers of a network as integers, with every sum proved; the form that the options ask for is not looked at.
+///
+/// # Errors
+///
+/// Those of the quantiser, or `quant = "auto"` without `max_error`.
+pub fn layers(network: &Network, simplified: &Simplified, options: &Options) -> Result<QuantNetwork, Report> {
+    complete(options)?;
+    match options.auto {
         true => cheapest(network, simplified, options),
         false => quantize(network, simplified, options),
-    };
-    quantized.map(Program::Layers)
+    }
+}
+
+fn only_layers(
+    network: &Network,
+    simplified: &Simplified,
+    options: &Options,
+) -> Result<Vec<Program>, Report> {
+    layers(network, simplified, options).map(|network| vec![Program::Layers(network)])
 }
 
 /// Fits segments to what the float network gives.
@@ -43,11 +57,12 @@ fn piecewise(network: &Network, options: &Options) -> Result<Program, Report> {
 fn either(network: &Network, simplified: &Simplified, options: &Options) -> Result<Vec<Program>, Report> {
     match (layers(network, simplified, options), piecewise(network, options)) {
         (Ok(layers), Ok(piecewise)) => {
-            let mut programs = vec![layers, piecewise];
+            let mut programs = vec![Program::Layers(layers), piecewise];
             programs.sort_by(|a, b| price(a).partial_cmp(&price(b)).unwrap_or(std::cmp::Ordering::Equal));
             Ok(programs)
         }
-        (Ok(only), Err(_)) | (Err(_), Ok(only)) => Ok(vec![only]),
+        (Ok(layers), Err(_)) => Ok(vec![Program::Layers(layers)]),
+        (Err(_), Ok(piecewise)) => Ok(vec![piecewise]),
         (Err(report), Err(_)) => Err(report),
     }
 }

@@ -17,6 +17,7 @@ use crate::firmware::{Adc, Board, Dependency, Firmware, package_name};
 use crate::options::Quantisation;
 use crate::output::{Answer, Outcome};
 use crate::progress::Progress;
+use crate::promised::Promised;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,6 +47,8 @@ pub struct New {
     tinyml: Option<String>,
     #[command(flatten)]
     quantisation: Quantisation,
+    #[command(flatten)]
+    promised: Promised,
 }
 
 impl Run for New {
@@ -54,7 +57,7 @@ impl Run for New {
         let tinyml = Dependency::find(self.tinyml.as_deref())?;
         let (source, network) = files::model(&self.model)?;
         // A firmware that would not build is not made.
-        compile(&source, &self.quantisation.options())?;
+        compile(&source, &self.promised.added_to(self.quantisation.options()))?;
         let file = self.model.file_name().unwrap_or_default().to_string_lossy();
         let weights = format!("weights/{file}");
         let name = self.name.clone().unwrap_or_else(|| attribute::type_of(&network.name));
@@ -63,7 +66,7 @@ impl Run for New {
             package: &package,
             network: &network,
             name: &name,
-            attribute: &attribute::line(&weights, &self.quantisation),
+            attribute: &attribute::line_with(&weights, &self.quantisation, self.promised.arguments()),
             tinyml: &tinyml,
         };
         let mut contents: Vec<(String, String)> =

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 use tinyml_compiler::diagnostic::{Code, Diagnostic, Place, Report};
+use tinyml_compiler::lower::layers;
 use tinyml_compiler::network::Network;
-use tinyml_compiler::quantize::quantize;
 use tinyml_compiler::simplify::simplify;
 use tinyml_compiler::trim::trim;
 use tinyml_trainer::integer::raw_inputs;
@@ -67,7 +67,7 @@ impl Run for Trace {
             (Some(_), None) | (None, _) => sample::raw(&network, &self.inputs, &self.values)?,
         };
         let simplified = simplify(&network);
-        let quantized = trim(&quantize(&network, &simplified, &self.quantisation.options())?).network;
+        let quantized = trim(&layers(&network, &simplified, &self.quantisation.options())?).network;
         let trace = intermediate::trace(&network, &simplified, &quantized, &raw);
         Ok(Answer::new(text::text(&network, &trace), document(&trace)))
     }

@@ -8,10 +8,10 @@ use super::names::{at, label_of};
 use crate::intermediate::outputs;
 use tinyml_compiler::Options;
 use tinyml_compiler::diagnostic::Report;
+use tinyml_compiler::lower::layers;
 use tinyml_compiler::network::{Input, Network, Outputs};
 use tinyml_compiler::points::Points;
 use tinyml_compiler::quant_network::{QuantLayer, QuantNetwork};
-use tinyml_compiler::quantize::quantize;
 use tinyml_compiler::simplify::simplify;
 use tinyml_compiler::verify::Certificate;
 
@@ -56,7 +56,7 @@ pub(crate) fn sweep_of(
     input: usize,
     others: &[i32],
 ) -> Result<Sweep, Report> {
-    let quantized = quantize(network, &simplify(network), options)?;
+    let quantized = layers(network, &simplify(network), options)?;
     Ok(sweep(network, &quantized, input, others))
 }
 

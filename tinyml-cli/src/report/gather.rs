@@ -10,15 +10,14 @@ use super::promise::{attribute, round_up};
 use super::{history, samples};
 use crate::intermediate::outputs;
 use crate::options::Quantisation;
-use tinyml_compiler::Options;
 use tinyml_compiler::cost::Target;
 use tinyml_compiler::diagnostic::Report as Mistakes;
+use tinyml_compiler::lower;
 use tinyml_compiler::network::{Network, Outputs};
-use tinyml_compiler::options::{Lowering, Resolved};
+use tinyml_compiler::options::{Lowering, Options, Resolved, Storage};
 use tinyml_compiler::plan::plan;
 use tinyml_compiler::program::Program;
-use tinyml_compiler::promises::Promises;
-use tinyml_compiler::quantize::quantize;
+use tinyml_compiler::quant_network::QuantNetwork;
 use tinyml_compiler::simplify::simplify;
 use tinyml_compiler::trim::trim;
 use tinyml_compiler::verify::{Certificate, certify};
@@ -46,9 +45,9 @@ pub(crate) struct Request<'a> {
 /// Those of the quantiser.
 pub(crate) fn gather(request: &Request<'_>) -> Result<Report, Mistakes> {
     let Request { network, file, quantisation, .. } = *request;
-    let options = Options { promises: Promises::default(), ..quantisation.options() };
+    let options = quantisation.options();
     let simplified = simplify(network);
-    let quantized = quantize(network, &simplified, &options)?;
+    let quantized = lower::layers(network, &simplified, &options)?;
     let whole = Program::Layers(quantized.clone());
     let measured = certify(network, &simplified, &whole);
     let (trimmed, program) = (trim(&quantized), whole.trimmed());
@@ -75,7 +74,7 @@ pub(crate) fn gather(request: &Request<'_>) -> Result<Report, Mistakes> {
     });
     Ok(Report {
         model: about(network, file),
-        settings: settings(&options.resolved(network)),
+        settings: settings(&options, network, &quantized),
         promise: Promise {
             max_error: round_up(measured.bound),
             attribute: attribute(request, Lowering::Layers, &measured),
@@ -121,13 +120,16 @@ fn about(network: &Network, file: &str) -> About {
     }
 }
 
-fn settings(options: &Resolved) -> Settings {
-    let own = options.quant.layers.iter();
-    Settings {
-        quant: options.quant.all.name().to_owned(),
-        overrides: own.map(|(key, own)| Entry { key: key.clone(), value: own.name().to_owned() }).collect(),
-        activations: options.activations.name().to_owned(),
-    }
+/// How the weights are stored: as asked for, or as the compiler has chosen for each layer.
+fn settings(options: &Options, network: &Network, quantized: &QuantNetwork) -> Settings {
+    let Resolved { quant, activations } = options.resolved(network);
+    let entry = |key: &str, storage: Storage| Entry { key: key.to_owned(), value: storage.name().to_owned() };
+    let overrides = match options.auto {
+        true => quantized.layers.iter().map(|layer| entry(&layer.name, layer.storage)).collect(),
+        false => quant.layers.iter().map(|(name, storage)| entry(name, *storage)).collect(),
+    };
+    let quant = if options.auto { "auto" } else { quant.all.name() };
+    Settings { quant: quant.to_owned(), overrides, activations: activations.name().to_owned() }
 }
 
 fn errors(network: &Network, measured: &Certificate) -> Errors {

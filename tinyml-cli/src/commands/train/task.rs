@@ -1,16 +1,27 @@
 //! The task of a training: the description, with what flags say before it, and the dataset.
 
 use tinyml_compiler::Options;
-use tinyml_compiler::diagnostic::Report;
+use tinyml_compiler::diagnostic::{Code, Diagnostic, Report};
 use tinyml_compiler::promises::Promises;
 use tinyml_trainer::description::{self, Flags};
 use tinyml_trainer::{Description, Task, dataset};
 
 use super::Train;
+use crate::options::Weights;
+
+/// A network learns with the rounding that it will have.
+fn auto() -> Diagnostic {
+    Diagnostic::new(Code::SettingMisplaced, "a network is trained for one storage of its weights")
+        .found("`--quant auto`")
+        .help("train for `i8`; a mix for the trained network is found by `cargo tinyml optimize`, or by the attribute's `quant = \"auto\"`")
+}
 
 impl Train {
     /// The task, and what a user should know of the data.
     pub(super) fn task(&self) -> Result<(Task, Vec<String>), Report> {
+        if self.quantisation.quant == Some(Weights::Auto) {
+            return Err(auto().into());
+        }
         let mut description = self.description()?;
         description.deploy = self.deploy(&description.deploy);
         let loaded = dataset::open(&self.data, &mut description)?;

@@ -48,11 +48,13 @@ pub(crate) fn test() -> Result<()> {
     pairs.folder(paths::root()).limit(600).run()
 }
 
-/// The tests of the trainer and the command line.
+/// The tests of the trainer and the command line, and the million random inputs that no bound of the compiler may stay below.
 pub(crate) fn trainer() -> Result<()> {
     let packages = TRAINING.iter().flat_map(|package| ["--package", package]);
     let tests = cargo().args(["test", "--release", "--no-fail-fast", "--locked"]).args(packages);
-    tests.folder(paths::root()).limit(2400).run()
+    tests.folder(paths::root()).limit(2400).run()?;
+    let bounds = ["test", "--release", "--locked", "--package", "tinyml-compiler", "--test", "bounds"];
+    cargo().args(bounds).folder(paths::root()).limit(1200).run()
 }
 
 /// The documentation, without a warning.

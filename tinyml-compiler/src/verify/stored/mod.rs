@@ -10,6 +10,7 @@ mod write;
 use std::fmt::{self, Write};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Report, quoted};
+use crate::file::{CERTIFICATE, MODEL};
 use crate::network::{Network, Outputs};
 use crate::options::Options;
 use crate::program::Program;
@@ -90,12 +91,18 @@ pub fn find(
     program: &Program,
 ) -> Result<Certificate, Report> {
     let stored = Stored::read(file)?;
-    if stored.release != RELEASE {
-        return Err(stale(file, "another release of tinyml", RELEASE, &stored.release).into());
-    }
     let own = model(source);
     if stored.model != own {
-        return Err(stale(file, "another state of the model", &hex(own), &hex(stored.model)).into());
+        return Err(stale(
+            file,
+            "another state of the model",
+            &format!("the hash {}", hex(own)),
+            &hex(stored.model),
+        )
+        .into());
+    }
+    if stored.release != RELEASE {
+        return Err(stale(file, "another release of tinyml", RELEASE, &stored.release).into());
     }
     let fingerprint = fingerprint(program);
     match stored.entries.iter().find(|entry| entry.program == fingerprint) {
@@ -130,7 +137,7 @@ fn unreadable(file: &Source, found: String) -> Diagnostic {
     Diagnostic::new(Code::CertificateUnreadable, message)
         .placed(Place::file(file.display()))
         .found(found)
-        .help(AGAIN)
+        .help(again(file))
 }
 
 fn stale(file: &Source, of: &str, expected: &str, found: &str) -> Diagnostic {
@@ -138,12 +145,15 @@ fn stale(file: &Source, of: &str, expected: &str, found: &str) -> Diagnostic {
         .placed(Place::file(file.display()))
         .expected(expected)
         .found(found)
-        .help(AGAIN)
+        .help(again(file))
 }
 
 /// What mends every certificate.
-const AGAIN: &str =
-    "run `cargo tinyml verify` for the model, with the options of the attribute, or remove the file";
+fn again(file: &Source) -> String {
+    let model = file.display().strip_suffix(CERTIFICATE.ending).map(|stem| format!("{stem}{}", MODEL.ending));
+    let command = format!("cargo tinyml verify {}", model.as_deref().unwrap_or("…"));
+    format!("run {} with the options of the attribute, or remove the certificate", quoted(&command))
+}
 
 /// FNV-1a of a model file's text.
 fn model(source: &Source) -> u64 {

@@ -1,7 +1,7 @@
 //! Reads a file of certificates. It was written by a machine, so any doubt is a reason to write it anew.
 
 use super::write::checksum;
-use super::{AGAIN, Entry, Stored, VERSION, unreadable};
+use super::{Entry, Stored, VERSION, again, unreadable};
 use crate::diagnostic::{Code, Diagnostic, Place, Report, quoted};
 use crate::json::{self, Node};
 use crate::source::Source;
@@ -18,8 +18,12 @@ impl Stored {
     /// It is no file of certificates of this version, or was edited.
     pub fn read(file: &Source) -> Result<Self, Report> {
         let wrong = |found: String| Report::from(unreadable(file, found));
-        let first =
-            |report: Report| report.diagnostics().first().map_or(String::new(), |one| one.message.clone());
+        let first = |report: Report| {
+            report
+                .diagnostics()
+                .first()
+                .map_or(String::new(), |one| one.message.replace("the model file", "the file"))
+        };
         let tree = json::parse(file).map_err(|report| wrong(first(report)))?;
         let (stored, sum) = document(&tree).map_err(wrong)?;
         if checksum(&stored.body()) == sum {
@@ -32,7 +36,7 @@ impl Stored {
         .placed(Place::file(file.display()))
         .expected(format!("the checksum {}", checksum(&stored.body())))
         .found(sum)
-        .help(AGAIN)
+        .help(again(file))
         .into())
     }
 }

@@ -1,0 +1,12 @@
+//! A certificate that was written in part only.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/certified_truncated.json")]
+pub struct Thermo;
+
+const AT_1500_MV: i16 = Thermo.infer(1500);
+
+fn main() {
+    println!("{AT_1500_MV} {} {}", Thermo.infer(612), Thermo::WORST_ERROR);
+}

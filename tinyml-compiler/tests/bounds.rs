@@ -76,7 +76,7 @@ fn iris_stays_below_its_bound() {
 
 #[test]
 fn digits_stay_below_their_bound() {
-    for (storage, most) in [(Storage::I8, 20.0), (Storage::I4, 20.0)] {
+    for (storage, most) in [(Storage::I8, 8.0), (Storage::I4, 8.0)] {
         let found = look("digits.json", storage);
         assert!(found.bound <= most * found.climbed.max(found.random), "the bound is idle");
     }

@@ -71,6 +71,43 @@ fn read(text: &str) -> Description {
     description::read(&source).unwrap_or_else(|report| panic!("{report}"))
 }
 
+/// What a description says of a sensor's faults is what the model file will say.
+#[test]
+fn faults_are_those_of_the_model_file() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../weights");
+    let description = description::open(&folder.join("ntc.toml")).expect("the thermistor's description");
+    let model = std::fs::read(folder.join("ntc.json")).expect("its model");
+    let network = Source::from_bytes("ntc.json", model).and_then(|source| tinyml_compiler::read(&source));
+    let expected = &network.expect("a valid model").inputs[0].faults;
+    assert_eq!(&description.inputs[0].input.faults, expected);
+    assert_eq!(expected.declared.len(), 2);
+}
+
+/// They are refused for the same reasons, at their place in the description.
+#[test]
+fn faults_are_checked_like_those_of_a_model_file() {
+    let text = r#"
+name = "probe"
+
+[[inputs]]
+name = "adc_mv"
+type = "u16"
+range = [0, 3300]
+calibrated = [30, 1900]
+faults = [{ name = "short_circuit", range = [0, 40] }, { name = "open circuit", range = [3260, 70000] }]
+
+[[outputs]]
+name = "temp_c"
+type = "i16"
+scale = 0.01
+"#;
+    let source = Source::from_bytes("probe.toml", text.into()).expect("UTF-8");
+    let report = description::read(&source).expect_err("three mistakes").to_string();
+    for code in ["T0501", "T0504", "T0525"] {
+        assert!(report.contains(code), "{report}");
+    }
+}
+
 #[test]
 fn everything_is_understood() {
     let all = read(EVERYTHING);

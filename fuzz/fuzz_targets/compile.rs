@@ -52,9 +52,9 @@ fn promises(choice: u8, limit: u64) -> Promises {
     Promises {
         monotone: if choice & 8 == 0 { Vec::new() } else { vec![(None, direction)] },
         output_range: (choice & 4 != 0).then_some((-reach, reach)),
-        max_flash: Some(limit << 4),
-        max_ram: Some(limit),
-        max_stack: Some(limit),
+        max_flash: vec![(None, limit << 4)],
+        max_ram: vec![(None, limit)],
+        max_stack: vec![(Some(Target::Armv6M), limit)],
         max_macs: Some(limit << 2),
         max_instructions: Target::ALL.map(|(_, target)| (target, limit << 3)).to_vec(),
         ..Promises::default()

@@ -99,9 +99,9 @@ fn limits_that_are_suggested_are_kept() {
     let tight = Promises {
         max_error: Some(1e-6),
         output_range: Some((20.0, 20.5)),
-        max_flash: Some(1),
-        max_ram: Some(1),
-        max_stack: Some(1),
+        max_flash: vec![(None, 1)],
+        max_ram: vec![(None, 1)],
+        max_stack: vec![(None, 1)],
         max_macs: Some(1),
         max_instructions: Target::ALL.map(|(_, target)| (target, 1)).to_vec(),
         ..Promises::default()
@@ -127,9 +127,9 @@ fn limits_that_are_suggested_are_kept() {
     let loose = Promises {
         max_error: Some(real(&allowed(&text, "max_error"))),
         output_range: Some((real(least), real(greatest))),
-        max_flash: Some(whole("max_flash")),
-        max_ram: Some(whole("max_ram")),
-        max_stack: Some(whole("max_stack")),
+        max_flash: vec![(None, whole("max_flash"))],
+        max_ram: vec![(None, whole("max_ram"))],
+        max_stack: vec![(None, whole("max_stack"))],
         max_macs: Some(whole("max_macs")),
         max_instructions: Target::ALL.map(|(name, target)| (target, whole(name))).to_vec(),
         ..Promises::default()
@@ -152,7 +152,7 @@ fn arguments_that_are_suggested_keep_every_promise() {
         for flash in [100, 400, 600, 700, 800] {
             let given = Options {
                 quant: Some(Storage::I16.into()),
-                ..with(Promises { max_flash: Some(flash), max_error: Some(1.0), ..Promises::default() })
+                ..with(Promises { max_flash: vec![(None, flash)], max_error: Some(1.0), ..Promises::default() })
             };
             let Err(report) = build(name, &given) else { continue };
             for argument in arguments(&report.to_string()) {

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use tinyml_compiler::cost::Target;
 use tinyml_compiler::options::{Lowering, Options};
-use tinyml_compiler::promises::{Direction, Promises};
+use tinyml_compiler::promises::{Budgets, Direction, Promises};
 
 use crate::options::named;
 
@@ -47,9 +47,9 @@ impl Promised {
         let promises = Promises {
             monotone: self.monotone.clone(),
             output_range: self.output_range.as_ref().map(|range| (*range.start(), *range.end())),
-            max_flash: self.max_flash,
-            max_ram: self.max_ram,
-            max_stack: self.max_stack,
+            max_flash: everywhere(self.max_flash),
+            max_ram: everywhere(self.max_ram),
+            max_stack: everywhere(self.max_stack),
             max_macs: self.max_macs,
             max_instructions: self.max_instructions.clone(),
             ..options.promises
@@ -89,6 +89,11 @@ impl Promised {
         };
         listed("monotone", self.monotone.iter().filter_map(one).collect())
     }
+}
+
+/// A budget for every target.
+fn everywhere(limit: Option<u64>) -> Budgets {
+    limit.map(|limit| (None, limit)).into_iter().collect()
 }
 
 /// `name(a, b)`, if there is anything to list.

@@ -3,6 +3,9 @@
 use crate::cost::Target;
 use crate::dataset::DataFile;
 
+/// Limits of a cost that differs by target: for one, or for all of them.
+pub type Budgets = Vec<(Option<Target>, u64)>;
+
 /// What a model must keep.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Promises {
@@ -16,12 +19,12 @@ pub struct Promises {
     pub monotone: Vec<(Option<String>, Direction)>,
     /// Least and greatest output, in its unit.
     pub output_range: Option<(f64, f64)>,
-    /// Bytes of flash, code and constants, on every target.
-    pub max_flash: Option<u64>,
+    /// Bytes of flash: code and constants.
+    pub max_flash: Budgets,
     /// Bytes of RAM in all: static, of which a model has none, and stack.
-    pub max_ram: Option<u64>,
+    pub max_ram: Budgets,
     /// Bytes of stack at the peak.
-    pub max_stack: Option<u64>,
+    pub max_stack: Budgets,
     /// Multiplications of one inference.
     pub max_macs: Option<u64>,
     /// Instructions of one inference at worst, by target.

@@ -2,30 +2,47 @@
 //! depends on the code is an estimate, and is called one.
 
 use super::Facts;
-use crate::cost::{Target, data_bytes, estimate};
+use super::asked::Budgets;
+use crate::cost::{Target, estimate};
 use crate::diagnostic::{count, quoted};
 use crate::plan::Plan;
 use crate::program::Program;
 use crate::quant_network::QuantNetwork;
 
-/// Bytes of flash on a target.
-pub(super) struct Flash {
+/// A budget that a model exceeds.
+pub(super) struct Exceeded {
+    /// Whether the budget is for this target only.
+    only: bool,
     pub(super) target: Target,
-    /// Code and constants, estimated.
-    pub(super) all: u64,
-    /// Of which so many are constants, counted.
-    pub(super) constants: u64,
+    pub(super) limit: u64,
+    pub(super) now: u64,
 }
 
-/// The target that takes most flash.
-pub(super) fn flash(facts: &Facts<'_>) -> Flash {
-    let on = |target| Flash {
-        target,
-        all: whole(estimate(facts.program, facts.plan, target).flash),
-        constants: data_bytes(facts.program, facts.plan, target) as u64,
+/// Budgets that are exceeded; of one for all targets, the target that takes most is told.
+pub(super) fn exceeded(budgets: &Budgets, cost: impl Fn(Target) -> u64) -> Vec<Exceeded> {
+    let over = |(target, limit): &(Option<Target>, u64)| {
+        let dearest =
+            || Target::ALL.map(|(_, target)| target).into_iter().rev().max_by_key(|target| cost(*target));
+        let (only, target, limit) = (target.is_some(), target.or_else(dearest)?, *limit);
+        let now = cost(target);
+        (now > limit).then_some(Exceeded { only, target, limit, now })
     };
-    let [first, second] = Target::ALL.map(|(_, target)| on(target));
-    if second.all > first.all { second } else { first }
+    budgets.iter().filter_map(over).collect()
+}
+
+impl Exceeded {
+    /// What a user would write for an amount.
+    pub(super) fn allow(&self, argument: &str, amount: &str) -> String {
+        match self.only {
+            true => format!("allow `{argument}({} = {amount})`", self.target.name()),
+            false => format!("allow `{argument} = {amount}`"),
+        }
+    }
+}
+
+/// Bytes of flash, code and constants, estimated.
+pub(super) fn flash(facts: &Facts<'_>, target: Target) -> u64 {
+    whole(estimate(facts.program, facts.plan, target).flash)
 }
 
 /// Instructions of one inference at worst, estimated.
@@ -34,7 +51,7 @@ pub(super) fn instructions(facts: &Facts<'_>, target: Target) -> u64 {
 }
 
 /// Bytes of stack at the peak.
-pub(super) fn stack(facts: &Facts<'_>) -> u64 {
+pub(super) fn stack(facts: &Facts<'_>, _target: Target) -> u64 {
     facts.plan.stack_bytes as u64
 }
 

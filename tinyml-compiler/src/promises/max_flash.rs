@@ -1,36 +1,35 @@
-//! `max_flash`: bytes of code and constants, on whichever target takes most.
+//! `max_flash`: bytes of code and constants, on one target or on whichever takes most.
 
 use super::Facts;
-use super::costs::{budget, bytes, flash, grouped, most};
+use super::costs::{Exceeded, budget, bytes, exceeded, flash, grouped, most};
 use super::missed::{Missed, Remedy};
-use crate::cost::estimate;
+use crate::cost::{data_bytes, estimate};
 use crate::diagnostic::{Blame, Code, Diagnostic};
 use crate::options::Options;
 
-/// Checks the promise, if there is one.
+/// Checks the promise for every target of it.
 pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
-    let now = flash(facts);
-    let Some(limit) = options.promises.max_flash.filter(|limit| now.all > *limit) else {
-        return Vec::new();
-    };
-    let target = now.target;
+    let over = exceeded(&options.promises.max_flash, |target| flash(facts, target));
+    over.iter().map(|over| missed(facts, over)).collect()
+}
+
+fn missed(facts: &Facts<'_>, over: &Exceeded) -> Missed {
+    let Exceeded { target, limit, now, .. } = *over;
+    let constants = data_bytes(facts.program, facts.plan, target) as u64;
     let most = most(facts, |program, plan| estimate(program, plan, target).flash);
     let diagnostic = Diagnostic::new(
         Code::FlashExceeded,
-        format!("the model takes more flash than `max_flash` on {}", target.title()),
+        format!("the model takes more flash than `max_flash` on {} (`{}`)", target.title(), target.name()),
     )
     .blame(Blame::Argument("max_flash"))
     .expected(format!("at most {}", bytes(limit)))
     .found(format!(
         "about {}: {} of constants, counted, and {} of code, estimated{most}",
-        bytes(now.all),
-        grouped(now.constants),
-        grouped(now.all.saturating_sub(now.constants))
+        bytes(now),
+        grouped(constants),
+        grouped(now.saturating_sub(constants))
     ))
-    .help(format!("allow `max_flash = {}`", budget(now.all)));
-    vec![Missed::with(
-        diagnostic,
-        Remedy::Cheaper,
-        Box::new(|facts| format!("about {}", bytes(flash(facts).all))),
-    )]
+    .help(over.allow("max_flash", &budget(now)));
+    let figure = move |facts: &Facts<'_>| format!("about {}", bytes(flash(facts, target)));
+    Missed::with(diagnostic, Remedy::Cheaper, Box::new(figure))
 }

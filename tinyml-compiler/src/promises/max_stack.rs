@@ -1,26 +1,29 @@
 //! `max_stack`: bytes of stack at the peak of one inference.
 
 use super::Facts;
-use super::costs::{bytes, literal, stack};
+use super::costs::{Exceeded, bytes, exceeded, literal, stack};
 use super::missed::{Missed, Remedy};
 use crate::diagnostic::{Blame, Code, Diagnostic, quoted};
 use crate::options::Options;
 
-/// Checks the promise, if there is one.
+/// Checks the promise for every target of it.
 pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
-    let now = stack(facts);
-    let Some(limit) = options.promises.max_stack.filter(|limit| now > *limit) else {
-        return Vec::new();
-    };
-    let diagnostic = Diagnostic::new(Code::StackExceeded, "the model takes more stack than `max_stack`")
+    let over = exceeded(&options.promises.max_stack, |target| stack(facts, target));
+    over.iter().map(|over| missed(facts, over)).collect()
+}
+
+fn missed(facts: &Facts<'_>, over: &Exceeded) -> Missed {
+    let Exceeded { target, limit, now, .. } = *over;
+    let message =
+        format!("the model takes more stack than `max_stack` on {} (`{}`)", target.title(), target.name());
+    let allow = over.allow("max_stack", &literal(now));
+    let diagnostic = Diagnostic::new(Code::StackExceeded, message)
         .blame(Blame::Argument("max_stack"))
         .expected(format!("at most {}", bytes(limit)))
         .found(format!("{} at the peak{}", bytes(now), widest(facts)))
-        .help(format!(
-            "allow `max_stack = {}`, or train a network with fewer units in a layer",
-            literal(now)
-        ));
-    vec![Missed::with(diagnostic, Remedy::Cheaper, Box::new(|facts| bytes(stack(facts))))]
+        .help(format!("{allow}, or train a network with fewer units in a layer"));
+    let figure = move |facts: &Facts<'_>| bytes(stack(facts, target));
+    Missed::with(diagnostic, Remedy::Cheaper, Box::new(figure))
 }
 
 /// The layer at which the peak is, as the end of a sentence.

@@ -19,7 +19,7 @@ mod monotone;
 mod output_range;
 mod text;
 
-pub use asked::{Direction, Promises};
+pub use asked::{Budgets, Direction, Promises};
 pub use complete::complete;
 
 use crate::diagnostic::Report;

@@ -3,16 +3,18 @@
 use syn::Expr;
 use tinyml_compiler::cost::Target;
 use tinyml_compiler::diagnostic::{Code, Diagnostic, nearest, quoted};
+use tinyml_compiler::promises::Budgets;
 
 use super::Arguments;
-use super::kind::{Kind, TakeValue};
+use super::kind::{Kind, TakeList, TakeValue};
 use super::messages::{Refused, twice, wrong};
 use super::syntax::{Argument, List, Name};
 use crate::report::{Area, Errors};
 use crate::value::{unit, whole, written};
 
-const fn bytes(name: &'static str, expected: fn() -> String, value: TakeValue) -> Kind {
-    Kind { help: alone, ..Kind::new(name, expected, value) }
+/// A cost that differs by target: `max_flash = 2_048` for all of them, or `max_flash(armv6m = 2_048)`.
+const fn bytes(name: &'static str, expected: fn() -> String, value: TakeValue, list: TakeList) -> Kind {
+    Kind { help: alone, list: Some(list), ..Kind::new(name, expected, value) }
 }
 
 fn alone(value: &Expr) -> Option<String> {
@@ -23,20 +25,41 @@ pub(super) const MAX_FLASH: Kind = bytes(
     "max_flash",
     || "a whole number of bytes greater than zero, such as `2_048` or `2 * 1024`".to_owned(),
     |arguments, value| {
-        arguments.options.promises.max_flash = Some(positive(value)?);
+        arguments.options.promises.max_flash = vec![(None, positive(value)?)];
         Some(())
+    },
+    |arguments, name, list, errors| {
+        arguments.options.promises.max_flash =
+            by_target(arguments, &MAX_FLASH, name, list, errors, &POSITIVE)?;
+        Ok(())
     },
 );
 
-pub(super) const MAX_RAM: Kind = bytes("max_ram", some_bytes, |arguments, value| {
-    arguments.options.promises.max_ram = Some(whole(value)?);
-    Some(())
-});
+pub(super) const MAX_RAM: Kind = bytes(
+    "max_ram",
+    some_bytes,
+    |arguments, value| {
+        arguments.options.promises.max_ram = vec![(None, whole(value)?)];
+        Some(())
+    },
+    |arguments, name, list, errors| {
+        arguments.options.promises.max_ram = by_target(arguments, &MAX_RAM, name, list, errors, &WHOLE)?;
+        Ok(())
+    },
+);
 
-pub(super) const MAX_STACK: Kind = bytes("max_stack", some_bytes, |arguments, value| {
-    arguments.options.promises.max_stack = Some(whole(value)?);
-    Some(())
-});
+pub(super) const MAX_STACK: Kind = bytes(
+    "max_stack",
+    some_bytes,
+    |arguments, value| {
+        arguments.options.promises.max_stack = vec![(None, whole(value)?)];
+        Some(())
+    },
+    |arguments, name, list, errors| {
+        arguments.options.promises.max_stack = by_target(arguments, &MAX_STACK, name, list, errors, &WHOLE)?;
+        Ok(())
+    },
+);
 
 fn some_bytes() -> String {
     "a whole number of bytes, such as `64` or `2 * 1024`".to_owned()
@@ -52,7 +75,12 @@ pub(super) const MAX_MACS: Kind = Kind::new(
 );
 
 pub(super) const MAX_INSTRUCTIONS: Kind = Kind {
-    list: Some(instructions),
+    list: Some(|arguments, name, list, errors| {
+        let budgets = by_target(arguments, &MAX_INSTRUCTIONS, name, list, errors, &POSITIVE)?;
+        let of_one = |(target, limit): (Option<Target>, u64)| Some((target?, limit));
+        arguments.options.promises.max_instructions = budgets.into_iter().filter_map(of_one).collect();
+        Ok(())
+    }),
     help: |value| {
         let number = positive(value)?;
         Some(format!("say for which target: `max_instructions(armv6m = {number})`"))
@@ -64,49 +92,56 @@ fn targets() -> String {
     "a whole number for each target, as in `max_instructions(armv6m = 500, armv7em = 250)`".to_owned()
 }
 
-fn instructions(
+/// Reads the numbers of a list, one for each target.
+fn by_target(
     arguments: &mut Arguments,
+    kind: &Kind,
     name: &Name,
     list: List,
     errors: &mut Errors,
-) -> Result<(), Refused> {
-    arguments.areas.add(MAX_INSTRUCTIONS.name, name.span);
+    number: &Number,
+) -> Result<Budgets, Refused> {
+    arguments.areas.add(kind.name, name.span);
+    let expected =
+        format!("a whole number for each target, as in `{}(armv6m = 500, armv7em = 250)`", kind.name);
     if list.is_empty() {
-        return Err((name.span.into(), Box::new(wrong(&name.text, &targets(), "an empty list"))));
+        return Err((name.span.into(), Box::new(wrong(kind.name, &expected, "an empty list"))));
     }
+    let mut budgets = Budgets::new();
     for argument in list {
-        if let Err((area, diagnostic)) = target(arguments, argument) {
+        let taken = match argument {
+            Argument::Pair(target, value) => one(&budgets, &target, &value, number).map(|budget| {
+                arguments.areas.add_part(kind.name, &target.text, Area::of(&value));
+                budgets.push(budget);
+            }),
+            Argument::Path(text) => {
+                Err((text.span().into(), Box::new(wrong(kind.name, &expected, &written(&text)))))
+            }
+            Argument::List(target, _) => {
+                Err((target.span.into(), Box::new(wrong(kind.name, &expected, "a list"))))
+            }
+        };
+        if let Err((area, diagnostic)) = taken {
             errors.add(area, &diagnostic);
         }
     }
-    Ok(())
+    Ok(budgets)
 }
 
 /// One target of the list.
-fn target(arguments: &mut Arguments, argument: Argument) -> Result<(), Refused> {
-    let (name, value) = match argument {
-        Argument::Pair(name, value) => (name, value),
-        Argument::Path(text) => {
-            return Err((
-                text.span().into(),
-                Box::new(wrong(MAX_INSTRUCTIONS.name, &targets(), &written(&text))),
-            ));
-        }
-        Argument::List(name, _) => {
-            return Err((name.span.into(), Box::new(wrong(MAX_INSTRUCTIONS.name, &targets(), "a list"))));
-        }
-    };
-    let known = Target::ALL.iter().find(|(known, _)| *known == name.text);
-    let (_, target) = known.ok_or_else(|| (name.span.into(), Box::new(unknown(&name.text))))?;
-    let budgets = &mut arguments.options.promises.max_instructions;
-    if budgets.iter().any(|(known, _)| known == target) {
+fn one(
+    known: &Budgets,
+    name: &Name,
+    value: &Expr,
+    number: &Number,
+) -> Result<(Option<Target>, u64), Refused> {
+    let found = Target::ALL.iter().find(|(target, _)| *target == name.text);
+    let target = found.ok_or_else(|| (name.span.into(), Box::new(unknown(&name.text))))?.1;
+    if known.iter().any(|(other, _)| *other == Some(target)) {
         return Err((name.span.into(), Box::new(twice(&name.text))));
     }
-    let expected = "a whole number of instructions, greater than zero";
-    let refused = || (Area::of(&value), Box::new(wrong(&name.text, expected, &written(&value))));
-    budgets.push((*target, positive(&value).ok_or_else(refused)?));
-    arguments.areas.add_part(MAX_INSTRUCTIONS.name, &name.text, Area::of(&value));
-    Ok(())
+    let refused = || (Area::of(value), Box::new(wrong(&name.text, number.expected, &written(value))));
+    Ok((Some(target), (number.read)(value).ok_or_else(refused)?))
 }
 
 fn unknown(name: &str) -> Diagnostic {
@@ -123,6 +158,15 @@ fn unknown(name: &str) -> Diagnostic {
         None => diagnostic,
     }
 }
+
+/// What a list takes for each target.
+struct Number {
+    read: fn(&Expr) -> Option<u64>,
+    expected: &'static str,
+}
+
+const POSITIVE: Number = Number { read: positive, expected: "a whole number, greater than zero" };
+const WHOLE: Number = Number { read: whole, expected: "a whole number" };
 
 fn positive(value: &Expr) -> Option<u64> {
     whole(value).filter(|number| *number > 0)

@@ -4,7 +4,7 @@ use super::Facts;
 use super::missed::Missed;
 use super::text::{at, run_all, with_unit};
 use crate::diagnostic::{Blame, Code, Diagnostic, number, quoted};
-use crate::network::Output;
+use crate::network::{Output, Outputs};
 use crate::options::Options;
 use crate::points::Points;
 use crate::quantize::outputs;
@@ -62,7 +62,7 @@ impl Promise<'_> {
         let (least, greatest) = range.seen;
         self.diagnostic(Code::OutputRangeLeft, "leaves `output_range`")
             .found(format!("{} to {}{place}", self.real(least), self.real(greatest)))
-            .help(self.help(range.seen))
+            .help(self.help(|range| range.seen))
     }
 
     fn unproved(&self, range: &Range) -> Diagnostic {
@@ -76,27 +76,43 @@ impl Promise<'_> {
                 self.real(high),
                 self.facts.certificate.points
             ))
-            .help(format!("{}{}", run_all(self.facts.network), self.help(range.proved)))
+            .help(format!("{}{}", run_all(self.facts.network), self.help(|range| range.proved)))
     }
 
     fn diagnostic(&self, code: Code, what: &str) -> Diagnostic {
         let (least, greatest) = self.ends;
         let ends = (with_unit(&number(least), self.output), with_unit(&number(greatest), self.output));
-        Diagnostic::new(code, format!("the output {} {what}", quoted(&self.output.name)))
+        Diagnostic::new(code, format!("{} {what}", self.name()))
             .blame(Blame::Argument("output_range"))
             .expected(format!("{} to {}", ends.0, ends.1))
     }
 
+    /// Of a classifier every class has a score.
+    fn name(&self) -> String {
+        match &self.facts.network.outputs {
+            Outputs::Values(_) => format!("the output {}", quoted(&self.output.name)),
+            Outputs::Classes { labels, .. } => format!("the score of {}", quoted(&labels[self.index])),
+        }
+    }
+
     /// The file's own range is a clamp on the chip, so that it keeps any promise that it lies in.
-    fn help(&self, reached: (i32, i32)) -> String {
+    fn help(&self, reached: fn(&Range) -> (i32, i32)) -> String {
+        // The promise is about all outputs: what is allowed must hold for each.
+        let outputs = outputs(self.facts.network);
+        let ends = self.facts.certificate.ranges.iter().zip(&outputs).map(|(range, output)| {
+            let (least, greatest) = reached(range);
+            let real = |raw: i32| digits(f64::from(raw) * output.scale, output.scale);
+            (real(least), real(greatest))
+        });
+        let reached = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |all: (f64, f64), one| {
+            (all.0.min(one.0), all.1.max(one.1))
+        });
         let (least, greatest) = self.steps();
         let clamp = (libm::ceil(least - SLACK), libm::floor(greatest + SLACK));
         let (min, max) = (self.output.min as f64, self.output.max as f64);
         // An end of zero has no sign.
         let clamp = (clamp.0.clamp(min, max) as i64, clamp.1.clamp(min, max) as i64);
-        let scale = self.output.scale;
-        let end = |raw: i32| number(digits(f64::from(raw) * scale, scale));
-        let allow = format!("allow `output_range = {}..={}`", end(reached.0), end(reached.1));
+        let allow = format!("allow `output_range = {}..={}`", number(reached.0), number(reached.1));
         if clamp.0 >= clamp.1 {
             return allow;
         }

@@ -345,13 +345,5 @@ const _: () = {
         ::core::assert!(
             ::core::matches!(model.infer(779, 2, & [- 84, - 10], - 47), - 606)
         );
-        ::core::assert!(::core::matches!(model.infer(15, 22, & [- 14, 8], - 73), 2129));
-        ::core::assert!(
-            ::core::matches!(model.infer(1219, 70, & [- 76, - 66], 22), 4804)
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(2309, 42, & [- 80, 67], - 44), - 1924)
-        );
-        ::core::assert!(::core::matches!(model.infer(3075, 45, & [52, 23], 43), 2935));
     };
 };

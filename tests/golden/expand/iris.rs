@@ -385,29 +385,5 @@ const _: () = {
         ::core::assert!(
             ::core::matches!(model.infer(45, 36, 33, 1), [- 22, - 1146, - 2685])
         );
-        ::core::assert!(
-            ::core::matches!(model.infer(65, 44, 62, 15), [- 1956, 1168, - 239])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(54, 22, 41, 29), [258, - 1688, 4248])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(57, 32, 26, 3), [- 71, - 1290, - 2690])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(39, 35, 13, 28), [- 1551, 1792, - 1399])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(74, 37, 49, 0), [- 890, 131, - 2000])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(48, 41, 71, 21), [- 1035, - 1493, 4301])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(44, 40, 5, 9), [575, - 3167, - 2434])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(76, 33, 64, 14), [- 1622, - 42, 1200])
-        );
     };
 };

@@ -212,49 +212,5 @@ const _: () = {
             ::core::matches!(model.infer(& [- 43, 90, - 40, - 24, 95, - 13, 47, - 12, -
             7, 48]), [- 284, - 186])
         );
-        ::core::assert!(
-            ::core::matches!(model.infer(& [- 53, 16, 67, 3, 89, - 58, 25, - 46, 11, -
-            86]), [- 35, 207])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(& [5, 64, 73, 48, - 68, - 52, - 33, - 97, 82,
-            35]), [- 677, - 667])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(& [- 41, - 72, 80, 49, 9, 87, - 58, - 54, 75, -
-            93]), [302, 638])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(& [- 42, 7, 63, 80, - 5, 93, 9, 93, - 12, -
-            12]), [358, 600])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(& [- 15, - 20, - 70, - 63, - 44, - 51, 52, - 20,
-            - 81, - 3]), [- 130, 66])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(& [91, 62, 3, 48, 73, - 44, 11, 12, 12, 10]),
-            [407, 182])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(& [- 34, 31, 35, 65, - 8, 54, - 26, - 42, 27,
-            21]), [- 415, - 299])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(& [- 26, 46, - 95, - 75, - 18, 81, - 66, - 4,
-            60, - 98]), [- 323, - 282])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(& [- 75, - 23, - 65, - 73, 65, - 71, 81, - 26,
-            77, - 1]), [- 90, 125])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(& [80, - 71, 31, 69, - 38, 28, 34, - 69, 32,
-            87]), [- 295, - 140])
-        );
-        ::core::assert!(
-            ::core::matches!(model.infer(& [64, 15, 14, 40, 67, 50, 46, - 23, - 37, 70]),
-            [- 277, - 123])
-        );
     };
 };

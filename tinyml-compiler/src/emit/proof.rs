@@ -18,8 +18,8 @@ const MACS: usize = 160_000;
 /// Models with more multiplications are not evaluated by rustc at all.
 const MACS_MAX: usize = 20_000;
 
-/// Numbers that the points of wide inputs may take in the expansion.
-const NUMBERS: usize = 256;
+/// Numbers that the points of models with several inputs or outputs may take in the expansion.
+const NUMBERS: usize = 170;
 
 /// Where a curve of one input is looked at for its kinks.
 const PLACES: u64 = 65;
@@ -51,7 +51,8 @@ pub(super) fn assertions(model: &Model, item: &Item) -> TokenStream {
 /// The points that matter, then evenly many others: both ends, what lies beyond them, the worst input, kinks.
 fn points(model: &Model) -> Vec<Vec<i32>> {
     let (network, certificate) = (&model.network, &model.certificate);
-    let count = POINTS.min(MACS / model.plan.macs.max(1)).min(NUMBERS / network.width().max(1)).max(8);
+    let numbers = network.width() + certificate.ranges.len();
+    let count = POINTS.min(MACS / model.plan.macs.max(1)).min(NUMBERS / numbers.max(1)).max(8);
     let mut points = Points::sparse(network, 2);
     points.push(certificate.worst.input.clone());
     points.extend(beyond(network));

@@ -6,6 +6,7 @@
 
 #![allow(unreachable_pub, reason = "a test program has no public interface")]
 
+mod clock;
 mod clusters;
 mod degenerate;
 mod exhaustive;

@@ -1,13 +1,13 @@
 //! How long a network keeps the compiler busy, which is how long a user's build waits.
 
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tinyml_compiler::network::{Activation, Dense, Faults, Input, IntType, Network, Output, Outputs};
 use tinyml_compiler::options::Deploy;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Options, compile};
 
+use crate::clock::processor_time;
 use crate::random::Random;
 use crate::text::text;
 
@@ -88,13 +88,4 @@ fn no_build_waits_long() {
         println!("{widths:?} {activation:?}: {time:.2?}, {} inputs run", errors.points);
         assert!(time < LIMIT, "{widths:?} {activation:?}: {time:.2?}");
     }
-}
-
-/// Processor time of this thread where the system tells it, so that a busy machine fails no test; else the time of day.
-fn processor_time() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let elapsed = START.elapsed();
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|text| text.split(' ').next().and_then(|first| first.parse().ok()));
-    nanoseconds.map_or(elapsed, Duration::from_nanos)
 }

@@ -5,6 +5,8 @@
 
 #![allow(unreachable_pub, reason = "a test program has no public interface")]
 
+#[path = "../numerics/clock.rs"]
+mod clock;
 #[path = "../numerics/random.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod random;

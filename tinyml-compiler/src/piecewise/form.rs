@@ -81,7 +81,7 @@ fn tree_costs(segments: usize) -> [Cost; 2] {
         _ => 5,
     };
     let compared = 3 * levels(segments);
-    [(5 + compared + far, 27), (6 + compared, 31)]
+    [(5 + compared + far, 29), (6 + compared, 34)]
         .map(|(instructions, each)| Cost { instructions, bytes: each * segments })
 }
 

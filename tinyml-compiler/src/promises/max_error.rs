@@ -24,7 +24,7 @@ pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
         let layers = facts.whole.layers();
         let shares = layers.map(|layers| shares(network, facts.simplified, layers, &errors.worst));
         let missed = missed(network, output, errors, limit, &shares.unwrap_or_default());
-        let diagnostic = if options.auto { finest(missed) } else { missed };
+        let diagnostic = if options.auto && layers.is_some() { finest(missed) } else { missed };
         return vec![Missed::with(diagnostic, Remedy::Finer, figure())];
     }
     if errors.bound > limit {

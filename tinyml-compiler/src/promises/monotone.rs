@@ -2,7 +2,7 @@
 
 use super::asked::Direction;
 use super::missed::{Figure, Missed, Remedy};
-use super::text::{amount, at, run_all, with_unit};
+use super::text::{amount, at, output_of, run_all, with_unit};
 use super::{Facts, text};
 use crate::diagnostic::{Blame, Code, Diagnostic, nearest, quoted};
 use crate::network::{Input, Output};
@@ -28,15 +28,14 @@ fn of(facts: &Facts<'_>, name: Option<&str>, direction: Direction) -> Option<Mis
     };
     let first: usize = inputs[..position].iter().map(Input::width).sum();
     let values = first..first + inputs[position].width();
-    let all = outputs(facts.network);
-    let trends = all.iter().zip(&facts.certificate.trends);
-    let against = trends.filter_map(|(output, trends)| {
-        let changes =
-            trends.get(values.clone()).unwrap_or_default().iter().map(|trend| against(trend, direction));
-        worse(changes)
-            .map(|change| Promise { facts, input: &inputs[position], output, direction }.told(change))
+    let all = outputs(facts.network).into_iter().zip(&facts.certificate.trends).enumerate();
+    let changes = all.flat_map(|(index, (output, trends))| {
+        let trends = trends.get(values.clone()).unwrap_or_default().iter();
+        trends.map(move |trend| {
+            (Promise { facts, input: &inputs[position], index, output, direction }, against(trend, direction))
+        })
     });
-    against.into_iter().next()
+    worse(changes).map(|(promise, change)| promise.told(change))
 }
 
 /// What would break the promise.
@@ -47,22 +46,23 @@ fn against(trend: &Trend, direction: Direction) -> &Change {
     }
 }
 
-/// A place that breaks it, or else one that is not known.
-fn worse<'c>(changes: impl Iterator<Item = &'c Change>) -> Option<&'c Change> {
-    let mut found = None;
-    for change in changes {
+/// The first place that breaks it, of any output, or else the first of which nothing is known.
+fn worse<'c, P>(changes: impl Iterator<Item = (P, &'c Change)>) -> Option<(P, &'c Change)> {
+    let mut unknown = None;
+    for (promise, change) in changes {
         match change {
-            Change::At(_) => return Some(change),
-            Change::Unknown => found = Some(change),
+            Change::At(_) => return Some((promise, change)),
+            Change::Unknown => unknown = unknown.or(Some((promise, change))),
             Change::Never => {}
         }
     }
-    found
+    unknown
 }
 
 struct Promise<'a> {
     facts: &'a Facts<'a>,
     input: &'a Input,
+    index: usize,
     output: &'a Output,
     direction: Direction,
 }
@@ -79,8 +79,8 @@ impl Promise<'_> {
         let Step { from, to, outputs } = step;
         let network = self.facts.network;
         let message = format!(
-            "the output {} is not {} in {}",
-            quoted(&self.output.name),
+            "{} is not {} in {}",
+            output_of(self.facts.network, self.index),
             self.direction.name(),
             quoted(&self.input.name)
         );
@@ -108,8 +108,8 @@ impl Promise<'_> {
 
     fn unproved(&self) -> Diagnostic {
         let message = format!(
-            "the output {} cannot be proved to be {} in {}",
-            quoted(&self.output.name),
+            "{} cannot be proved to be {} in {}",
+            output_of(self.facts.network, self.index),
             self.direction.name(),
             quoted(&self.input.name)
         );
@@ -138,8 +138,7 @@ impl Promise<'_> {
 
     /// Whether the float network breaks the promise at the same place.
     fn float_goes_against(&self, step: &Step) -> bool {
-        let index = outputs(self.facts.network).iter().position(|output| output.name == self.output.name);
-        let value = |raw: &[i32]| self.facts.network.evaluate(raw)[index.unwrap_or_default()];
+        let value = |raw: &[i32]| self.facts.network.evaluate(raw)[self.index];
         let (from, to) = (value(&step.from), value(&step.to));
         match self.direction {
             Direction::Increasing => to < from,

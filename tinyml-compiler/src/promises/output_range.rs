@@ -2,9 +2,9 @@
 
 use super::Facts;
 use super::missed::Missed;
-use super::text::{at, run_all, with_unit};
-use crate::diagnostic::{Blame, Code, Diagnostic, number, quoted};
-use crate::network::{Output, Outputs};
+use super::text::{at, output_of, run_all, with_unit};
+use crate::diagnostic::{Blame, Code, Diagnostic, number};
+use crate::network::Output;
 use crate::options::Options;
 use crate::points::Points;
 use crate::quantize::outputs;
@@ -62,7 +62,7 @@ impl Promise<'_> {
         let (least, greatest) = range.seen;
         self.diagnostic(Code::OutputRangeLeft, "leaves `output_range`")
             .found(format!("{} to {}{place}", self.real(least), self.real(greatest)))
-            .help(self.help(|range| range.seen))
+            .help(self.help())
     }
 
     fn unproved(&self, range: &Range) -> Diagnostic {
@@ -76,31 +76,23 @@ impl Promise<'_> {
                 self.real(high),
                 self.facts.certificate.points
             ))
-            .help(format!("{}{}", run_all(self.facts.network), self.help(|range| range.proved)))
+            .help(format!("{}{}", run_all(self.facts.network), self.help()))
     }
 
     fn diagnostic(&self, code: Code, what: &str) -> Diagnostic {
         let (least, greatest) = self.ends;
         let ends = (with_unit(&number(least), self.output), with_unit(&number(greatest), self.output));
-        Diagnostic::new(code, format!("{} {what}", self.name()))
+        Diagnostic::new(code, format!("{} {what}", output_of(self.facts.network, self.index)))
             .blame(Blame::Argument("output_range"))
             .expected(format!("{} to {}", ends.0, ends.1))
     }
 
-    /// Of a classifier every class has a score.
-    fn name(&self) -> String {
-        match &self.facts.network.outputs {
-            Outputs::Values(_) => format!("the output {}", quoted(&self.output.name)),
-            Outputs::Classes { labels, .. } => format!("the score of {}", quoted(&labels[self.index])),
-        }
-    }
-
     /// The file's own range is a clamp on the chip, so that it keeps any promise that it lies in.
-    fn help(&self, reached: fn(&Range) -> (i32, i32)) -> String {
-        // The promise is about all outputs: what is allowed must hold for each.
+    fn help(&self) -> String {
+        // The promise is about all outputs: what is allowed must be proved for each.
         let outputs = outputs(self.facts.network);
         let ends = self.facts.certificate.ranges.iter().zip(&outputs).map(|(range, output)| {
-            let (least, greatest) = reached(range);
+            let (least, greatest) = range.proved;
             let real = |raw: i32| digits(f64::from(raw) * output.scale, output.scale);
             (real(least), real(greatest))
         });

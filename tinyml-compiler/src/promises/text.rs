@@ -1,7 +1,7 @@
 //! How inputs, outputs and limits are written in what is said of a promise.
 
-use crate::diagnostic::count;
-use crate::network::{Network, Output};
+use crate::diagnostic::{count, quoted};
+use crate::network::{Network, Output, Outputs};
 use crate::points::ranges;
 
 /// Up to so many inputs are run in minutes, where they are run for once and not by every build.
@@ -18,6 +18,14 @@ pub(super) fn run_all(network: &Network) -> String {
             count(usize::try_from(all).unwrap_or(usize::MAX), "combination")
         ),
         false => String::new(),
+    }
+}
+
+/// An output by its number; of a classifier every class has a score.
+pub(super) fn output_of(network: &Network, index: usize) -> String {
+    match &network.outputs {
+        Outputs::Values(values) => format!("the output {}", quoted(&values[index].name)),
+        Outputs::Classes { labels, .. } => format!("the score of {}", quoted(&labels[index])),
     }
 }
 

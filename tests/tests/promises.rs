@@ -152,7 +152,11 @@ fn arguments_that_are_suggested_keep_every_promise() {
         for flash in [100, 400, 600, 700, 800] {
             let given = Options {
                 quant: Some(Storage::I16.into()),
-                ..with(Promises { max_flash: vec![(None, flash)], max_error: Some(1.0), ..Promises::default() })
+                ..with(Promises {
+                    max_flash: vec![(None, flash)],
+                    max_error: Some(1.0),
+                    ..Promises::default()
+                })
             };
             let Err(report) = build(name, &given) else { continue };
             for argument in arguments(&report.to_string()) {

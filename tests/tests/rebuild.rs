@@ -1,9 +1,15 @@
-//! The model file is a source like any other, and so is a dataset: when it changes, the next `cargo build` sees it.
+//! The model file is a source like any other, and so are a dataset and a certificate: when one changes, the next `cargo build` sees it.
 
 use std::fs::{self, File};
 use std::path::Path;
 use std::time::SystemTime;
 
+use tinyml_compiler::Options;
+use tinyml_compiler::lower::lower;
+use tinyml_compiler::simplify::simplify;
+use tinyml_compiler::source::Source;
+use tinyml_compiler::verify::stored::{Entry, Stored};
+use tinyml_compiler::verify::{Effort, certify_within};
 use tinyml_tests::project::Project;
 
 /// A program that prints what a model says, with one of the two kinds of path.
@@ -132,6 +138,46 @@ fn a_dataset_is_followed() {
         .set_len((4 << 20) + 1)
         .expect("room");
     assert_eq!(errors(&program.complaint()), ["[T0211] the dataset is too large"]);
+}
+
+#[test]
+fn a_certificate_is_followed() {
+    let program = Program::new("rebuild-certificate", "weights/line.json");
+    let certificate = program.project.path("weights/line.certificate.json");
+    let text = certified(&program.text());
+    let first = program.says();
+    fs::write(&certificate, &text).expect("a file that can be written");
+    program.write(&program.text());
+    assert_eq!(program.says(), first, "the certificate is this model's");
+    assert!(!program.is_stale(), "nothing has changed");
+
+    fs::write(&certificate, text.replacen("\"points\": ", "\"points\": 1", 1)).expect("an edit");
+    assert!(
+        errors(&program.complaint())[0]
+            .starts_with("[T0642] the certificate `weights/line.certificate.json`")
+    );
+    fs::write(&certificate, &text).expect("an edit");
+    assert_eq!(program.says(), first, "a mended certificate must be taken");
+    program.write(&program.text().replace("24.3", "34.3"));
+    assert!(
+        errors(&program.complaint())[0]
+            .starts_with("[T0643] the certificate `weights/line.certificate.json`")
+    );
+}
+
+/// What `cargo tinyml verify` writes for the text of a model.
+fn certified(text: &str) -> String {
+    let source = Source::from_bytes("line.json", text.into()).expect("UTF-8");
+    let (network, options) = (tinyml_compiler::read(&source).expect("a model"), Options::default());
+    let simplified = simplify(&network);
+    let programs = lower(&network, &simplified, &options).expect("programs");
+    let certify = |program| {
+        let certificate = certify_within(&network, &simplified, program, &Effort::MACRO);
+        Entry::new(&options, &network, program, certificate)
+    };
+    let mut stored = Stored::new(&source);
+    stored.replace(programs.iter().map(certify).collect());
+    stored.text()
 }
 
 /// Sparse, so that it takes no room; it would take a good while to read as JSON.

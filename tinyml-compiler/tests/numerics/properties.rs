@@ -9,6 +9,7 @@ use tinyml_compiler::points::Points;
 use tinyml_compiler::quant_network::{QuantLayer, QuantNetwork, Rows};
 use tinyml_compiler::range::Reach;
 use tinyml_compiler::source::Source;
+use tinyml_compiler::verify::{Certificate, Change};
 use tinyml_compiler::{Compiled, Options, compile, read};
 
 use crate::generate::{Case, point};
@@ -87,10 +88,17 @@ fn promises(compiled: &Compiled, context: &Context<'_>, count: usize) -> Measure
     let step = outputs.iter().fold(0.0_f64, |all, output| all.max(output.scale));
     let mut measured =
         Measured { exhaustive: model.certificate.exhaustive, worst: 0.0, bound, step, span: 0.0 };
-    let mut random = Random::new(context.seed ^ 0xffff);
+    let (mut random, mut moves) = (Random::new(context.seed ^ 0xffff), Random::new(context.seed ^ 0xeeee));
     for raw in corners(network).into_iter().chain((0..count).map(|_| point(&mut random, network))) {
         same_integers(quantized, &reach, &raw, context);
         let (integers, floats) = (quantized.run(&raw), network.evaluate(&raw));
+        proved(&model.certificate, &raw, &integers, context);
+        let mut moved = raw.clone();
+        let input = moves.integer(0, raw.len() as i64 - 1) as usize;
+        let (low, high) = tinyml_compiler::points::ranges(network)[input];
+        moved[input] = moves.integer(i64::from(low), i64::from(high)) as i32;
+        let (from, to) = if moved[input] < raw[input] { (&moved, &raw) } else { (&raw, &moved) };
+        goes(&model.certificate, input, (&quantized.run(from), &quantized.run(to)), context);
         for ((integer, float), output) in integers.iter().zip(floats).zip(&outputs) {
             assert!(
                 (output.min..=output.max).contains(&i64::from(*integer)),
@@ -106,6 +114,23 @@ fn promises(compiled: &Compiled, context: &Context<'_>, count: usize) -> Measure
         }
     }
     measured
+}
+
+/// Every output within the range that is proved of it.
+fn proved(certificate: &Certificate, raw: &[i32], integers: &[i32], context: &Context<'_>) {
+    for (integer, range) in integers.iter().zip(&certificate.ranges) {
+        let (low, high) = range.proved;
+        assert!((low..=high).contains(integer), "{integer} is not in {low}..={high} at {raw:?}, {context}");
+    }
+}
+
+/// No output rises or falls of which it is proved that it does not.
+fn goes(certificate: &Certificate, input: usize, (before, after): (&[i32], &[i32]), context: &Context<'_>) {
+    for (row, (before, after)) in certificate.trends.iter().zip(before.iter().zip(after)) {
+        let trend = &row[input];
+        let change = if after > before { &trend.rise } else { &trend.fall };
+        assert!(after == before || *change != Change::Never, "{trend:?}: {before} to {after}, {context}");
+    }
 }
 
 /// The kernels against the oracle, and both against the proof.

@@ -4,6 +4,7 @@
 //! one source of them; only what a model decides is written anew. Nothing here touches the file system.
 
 mod board;
+mod fault;
 mod manifest;
 mod placeholder;
 mod program;

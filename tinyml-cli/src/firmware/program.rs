@@ -6,7 +6,7 @@ use tinyml_compiler::diagnostic::number;
 use tinyml_compiler::network::{IntType, Output, Outputs};
 
 use super::board::{ADC, LINE};
-use super::{Adc, Board, Firmware, exchanged};
+use super::{Adc, Board, Firmware, exchanged, fault};
 
 /// Where the example's own part begins.
 const REPORT: &str = "/// One conversion on its way";
@@ -72,9 +72,10 @@ fn report(firmware: &Firmware<'_>, adc: Adc) -> String {
     );
     let log = format!("{code} {{={code_type}}}: {input_name} {{={input_type}}}");
     let send = |bytes: &str| format!("if let Err(error) = {}", board.send(bytes));
-    let body = match &firmware.network.outputs {
-        Outputs::Classes { .. } => format!(
-            "    let label = model::{name}.classify(input).label();
+    let stop = fault::stop(firmware, code, &log);
+    let body = match (&firmware.network.outputs, fault::line(firmware)) {
+        (Outputs::Classes { .. }, _) => format!(
+            "{stop}    let label = model::{name}.classify(input).label();
     defmt::info!(\"{log}, {names} {{=str}}\", {code}, input, label);
     for text in [label, \"\\r\\n\"] {{
         {} {{
@@ -84,7 +85,15 @@ fn report(firmware: &Firmware<'_>, adc: Adc) -> String {
 ",
             send("text.as_bytes()")
         ),
-        Outputs::Values(outputs) if outputs.len() == 1 => format!(
+        (Outputs::Values(outputs), Some(line)) if outputs.len() == 1 => format!(
+            "{line}    defmt::info!(\"{code} {{={code_type}}}: {{=str}}\", {code}, line.as_str());
+    {} {{
+        {warn}
+    }}
+",
+            send("line.as_bytes()")
+        ),
+        (Outputs::Values(outputs), None) if outputs.len() == 1 => format!(
             "    let output = model::{name}.infer(input);
     defmt::info!(\"{log}, {names} {{={}}}\", {code}, input, output);
     {} {{
@@ -94,8 +103,8 @@ fn report(firmware: &Firmware<'_>, adc: Adc) -> String {
             firmware.output_type(),
             send("Line::new(input, output).as_bytes()")
         ),
-        Outputs::Values(_) => format!(
-            "    let outputs = model::{name}.infer(input);
+        (Outputs::Values(_), _) => format!(
+            "{stop}    let outputs = model::{name}.infer(input);
     defmt::info!(\"{log}, [{names}] {{}}\", {code}, input, outputs);
     for output in outputs {{
         {} {{

@@ -1,17 +1,22 @@
-//! What each term costs, in instructions and in bytes of code. Written by the example `fit_cost` of tinyml-cli.
+//! What each term costs, in instructions and in bytes of code. Written by the example `fit_cost` of tinyml-measure.
 
 use super::Target;
 
-/// Name, instructions and bytes of each term.
-pub(super) fn of(target: Target) -> &'static [(&'static str, f64, f64)] {
-    match target {
+/// Name, instructions and bytes of a term.
+type Row = (&'static str, f64, f64);
+
+/// Instructions and bytes of a term. A storage for which it was never measured takes what it is for 8-bit weights.
+pub(super) fn find(target: Target, term: &str) -> (f64, f64) {
+    let table: &[Row] = match target {
         Target::Armv6M => &ARMV6M,
         Target::Armv7EM => &ARMV7EM,
-    }
+    };
+    let named = |name: &str| table.iter().find(|row| row.0 == name).map(|row| (row.1, row.2));
+    named(term).unwrap_or((0.0, 0.0))
 }
 
 #[rustfmt::skip]
-const ARMV6M: [(&str, f64, f64); 61] = [
+const ARMV6M: [Row; 61] = [
     ("call", 0.03, 0.00),
     ("codebook2.layer", 59.35, 30.06),
     ("codebook2.product", 7.26, 0.00),
@@ -76,7 +81,7 @@ const ARMV6M: [(&str, f64, f64); 61] = [
 ];
 
 #[rustfmt::skip]
-const ARMV7EM: [(&str, f64, f64); 69] = [
+const ARMV7EM: [Row; 69] = [
     ("codebook2.chunk", 2.65, 0.00),
     ("codebook2.layer", 11.37, 40.94),
     ("codebook2.odd", 1.19, 6.42),

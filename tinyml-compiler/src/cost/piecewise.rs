@@ -1,10 +1,13 @@
 //! What segments cost: counted, not fitted, since their code has a handful of shapes (see `piecewise/form.rs`).
 
-use super::{Estimate, Target};
+use super::{Part, Target};
 use crate::piecewise::Piecewise;
 
+/// Bytes of stack: the input lies in a register, and so does what it is multiplied by.
+pub(super) const STACK: f64 = 32.0;
+
 /// The sum over the outputs, each of which has segments of its own.
-pub(super) fn estimate(piecewise: &Piecewise, target: Target) -> Estimate {
+pub(super) fn part(piecewise: &Piecewise, target: Target) -> Part {
     let costs = piecewise.curves.iter().map(|curve| {
         let [armv6m, armv7em] = curve.costs();
         match target {
@@ -12,7 +15,8 @@ pub(super) fn estimate(piecewise: &Piecewise, target: Target) -> Estimate {
             Target::Armv7EM => armv7em,
         }
     });
-    costs.fold(Estimate { instructions: 0.0, flash: 0.0 }, |sum, cost| Estimate {
+    costs.fold(Part { layer: None, instructions: 0.0, flash: 0.0 }, |sum, cost| Part {
+        layer: None,
         instructions: sum.instructions + cost.instructions as f64,
         flash: sum.flash + cost.bytes as f64,
     })

@@ -16,7 +16,12 @@ pub struct Rescale {
 impl Rescale {
     /// Whether no result can leave its bounds, so that nothing is compared.
     pub fn is_free(&self) -> bool {
-        self.rows.iter().all(|row| *row == Row::free(row.scale))
+        self.clamped() == 0
+    }
+
+    /// How many rows have bounds that their results can leave.
+    pub fn clamped(&self) -> usize {
+        self.rows.iter().filter(|row| **row != Row::free(row.scale)).count()
     }
 }
 

@@ -19,7 +19,7 @@ use tinyml_compiler::options::Options;
 use tinyml_measure::{Setup, measure};
 
 /// Models that are built together: each program is linked with all of them, so that many take longer than some.
-const TOGETHER: usize = 24;
+const TOGETHER: usize = 12;
 
 /// Instructions, flash and stack of all models, by the name of the target.
 type Measurements = BTreeMap<String, Vec<[f64; 3]>>;
@@ -60,13 +60,16 @@ fn stop(reason: &str) -> ! {
 fn measurements(models: &[Model], file: Option<&Path>) -> Result<Measurements, String> {
     let text = file.and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_else(|| "{}".to_owned());
     let mut all: Measurements = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    for (name, target) in Target::ALL {
-        let known = all.get(name).map_or(0, Vec::len).min(models.len());
-        for models in models[known..].chunks(TOGETHER) {
-            let models: Vec<&Model> = models.iter().collect();
+    for (at, models) in models.chunks(TOGETHER).enumerate() {
+        let (at, models) = (at * TOGETHER, models.iter().collect::<Vec<&Model>>());
+        for (name, target) in Target::ALL {
+            let known = all.entry(name.to_owned()).or_default();
+            if known.len() >= at + models.len() {
+                continue;
+            }
             let found = measure(&models, &Setup::of(target)).map_err(|report| report.to_string())?;
-            let costs = found.iter().map(|m| [m.instructions, m.flash as f64, m.stack as f64]);
-            all.entry(name.to_owned()).or_default().extend(costs);
+            known.truncate(at);
+            known.extend(found.iter().map(|m| [m.instructions, m.flash as f64, m.stack as f64]));
             if let Some(file) = file {
                 let text = serde_json::to_string(&all).map_err(|error| error.to_string())?;
                 std::fs::write(file, text).map_err(|error| error.to_string())?;

@@ -1,7 +1,7 @@
 //! What the instructions and the code of a network are a sum of: names of terms, and how often each counts.
 //!
-//! Each is something that the kernels do, or code that they have once. Names begin with the storage, and with `short` where a
-//! layout holds the weights of a layer as literals.
+//! Each is something that the kernels do, or code that they have once. Names begin with the storage, and go on with how the
+//! kernels walk over a layer of its shape.
 
 use tinyml_core::Epilogue;
 use tinyml_core::input::Domain;
@@ -20,7 +20,11 @@ pub fn terms(network: &QuantNetwork, plan: &Plan, target: Target) -> Vec<Vec<(St
     let last = network.layers.len().saturating_sub(1);
     let layers = network.layers.iter().zip(&plan.wide).enumerate().map(|(at, (layer, wide))| {
         let mut terms = weight_terms(layer, *wide, target);
+        terms.extend(kept_terms(layer, network.layers.get(at + 1), target));
         terms.extend(operator_terms(layer, at == last));
+        if at == 0 && walk(layer, target) == Walk::Rows {
+            terms.push(("stored.input".to_owned(), layer.inputs));
+        }
         terms
     });
     [input_terms(&network.domains)].into_iter().chain(layers).map(nonzero).collect()
@@ -73,49 +77,84 @@ fn operator_terms(layer: &QuantLayer, last: bool) -> Vec<(String, usize)> {
     ]
 }
 
-/// What a layout does with the weights of a layer.
-struct Walk {
-    /// Whether they are literals in the code.
-    short: bool,
-    /// Inputs in a pass of the loop over a row.
-    pass: usize,
-    /// Rows in a pass over the inputs.
-    rows: usize,
+/// How the kernels walk over a layer, which its shape decides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Walk {
+    /// So few inputs that LLVM unrolls the rows, and has the weights as literals.
+    Narrow,
+    /// A single row, unrolled likewise.
+    Single,
+    /// A loop over the rows.
+    Rows,
 }
 
-/// As the layouts of tinyml-core have it.
+/// Weights that LLVM looks up while it compiles, where it unrolls a layer of them.
+const LOOKED_UP: usize = 24;
+
+/// Inputs from which on a row of indices is a loop.
+const LOOP_FROM: usize = 16;
+
 fn walk(layer: &QuantLayer, target: Target) -> Walk {
     let (inputs, outputs) = (layer.inputs, layer.outputs);
-    let (whole, single) = match layer.storage {
-        Storage::I8 | Storage::I16 => (16, outputs == 1),
-        Storage::I4 => (8, outputs == 1),
-        Storage::Codebook2 | Storage::Codebook3 | Storage::Codebook4 => (8, false),
-        Storage::Sparse => (usize::MAX, false),
+    let narrow = match target {
+        Target::Armv6M => inputs < 4,
+        Target::Armv7EM => inputs < 3,
     };
-    match target {
-        Target::Armv6M => Walk { short: inputs < 4 || single, pass: whole, rows: 1 },
-        Target::Armv7EM => Walk { short: inputs <= 2, pass: whole.min(8), rows: 2 },
+    let (unrolled, alone) = match layer.storage {
+        Storage::I4 | Storage::I8 | Storage::I16 => (true, true),
+        Storage::Codebook2 | Storage::Codebook3 | Storage::Codebook4 => {
+            (inputs * outputs <= LOOKED_UP, inputs < LOOP_FROM)
+        }
+        Storage::Sparse => (true, false),
+    };
+    if narrow && unrolled {
+        Walk::Narrow
+    } else if outputs == 1 && alone {
+        Walk::Single
+    } else {
+        Walk::Rows
     }
 }
 
 fn weight_terms(layer: &QuantLayer, wide: bool, target: Target) -> Vec<(String, usize)> {
-    let (inputs, outputs) = (layer.inputs, layer.outputs);
-    let Walk { short, pass, rows } = walk(layer, target);
+    let (inputs, outputs, walk) = (layer.inputs, layer.outputs, walk(layer, target));
     let wide = wide && target == Target::Armv7EM && layer.storage == Storage::I8;
-    let name = if wide { "wide" } else { layer.storage.name() };
-    let kind = if short { "short." } else { "" };
+    let looked_up = layer.storage.table().is_some() && walk != Walk::Rows;
+    let name = match target {
+        Target::Armv6M if looked_up => "i8",
+        Target::Armv7EM if looked_up || wide => "wide",
+        Target::Armv6M | Target::Armv7EM => layer.storage.name(),
+    };
+    let kind = match walk {
+        Walk::Narrow => "narrow.",
+        Walk::Single => "single.",
+        Walk::Rows => "",
+    };
     let sparse = layer.storage == Storage::Sparse;
-    let products = if sparse { layer.nonzero() } else { inputs * outputs };
+    let whole = matches!(layer.storage, Storage::I8 | Storage::I16);
+    let (pass, rows) = match target {
+        Target::Armv6M => (if whole { 16 } else { 8 }, 1),
+        Target::Armv7EM => (8, 2),
+    };
     // A loop that is run once is none.
-    let passes =
-        if short || sparse || inputs < 2 * pass { 0 } else { inputs / pass * outputs.div_ceil(rows) };
+    let looped = inputs >= 2 * pass && !sparse && walk != Walk::Narrow;
+    let in_rows = |amount: usize| if walk == Walk::Rows { amount } else { 0 };
     let terms = [
         ("layer", 1),
         ("row", outputs),
-        ("product", products),
-        ("input", if short { 0 } else { inputs }),
-        ("pass", passes),
-        ("odd", if short || sparse { 0 } else { outputs % rows * inputs }),
+        ("product", if sparse { layer.nonzero() } else { inputs * outputs }),
+        ("input", in_rows(inputs)),
+        ("pass", if looped { inputs / pass * outputs.div_ceil(rows) } else { 0 }),
+        ("odd", if sparse { 0 } else { in_rows(outputs % rows * inputs) }),
     ];
     terms.into_iter().map(|(term, amount)| (format!("{name}.{kind}{term}"), amount)).collect()
+}
+
+/// Activations that a layer of literals leaves in registers, where the next one has literals too, or puts into memory.
+fn kept_terms(layer: &QuantLayer, next: Option<&QuantLayer>, target: Target) -> Vec<(String, usize)> {
+    match next.map(|next| (walk(layer, target), walk(next, target))) {
+        Some((Walk::Narrow, Walk::Rows)) => vec![("stored.row".to_owned(), layer.outputs)],
+        Some((Walk::Narrow, Walk::Narrow | Walk::Single)) => vec![("kept.row".to_owned(), layer.outputs)],
+        Some((Walk::Single | Walk::Rows, _)) | None => Vec::new(),
+    }
 }

@@ -68,7 +68,8 @@ fn instructions(model: &Model, visibility: &TokenStream) -> TokenStream {
     };
     let one = |(name, target): (&str, Target)| {
         let found = estimate(&model.program, &model.plan, target).instructions;
-        let (name, count) = (format_ident!("INSTRUCTIONS_{}", name.to_uppercase()), libm::ceil(found) as usize);
+        let (name, count) =
+            (format_ident!("INSTRUCTIONS_{}", name.to_uppercase()), libm::ceil(found) as usize);
         let count = Literal::usize_unsuffixed(count);
         let doc = format!(" Instructions of one inference on {}, estimated for opt-level 3.", target.title());
         quote! {

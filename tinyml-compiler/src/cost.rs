@@ -59,7 +59,7 @@ pub fn estimate(program: &Program, plan: &Plan, target: Target) -> Estimate {
         instructions: parts.iter().map(|part| part.instructions).sum(),
         flash: parts.iter().map(|part| part.flash).sum(),
         stack: match program {
-            Program::Layers(network) => stack::layers(network, target),
+            Program::Layers(network) => stack::layers(network),
             Program::Piecewise(_) => piecewise::STACK,
         },
     }

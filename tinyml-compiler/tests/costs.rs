@@ -9,6 +9,7 @@ use serde_json::Value;
 use tinyml_compiler::cost::{Target, breakdown, estimate};
 use tinyml_compiler::emit::Model;
 use tinyml_compiler::options::{ActivationBits, Lowering, Storage};
+use tinyml_compiler::promises::Promises;
 use tinyml_compiler::source::Source;
 use tinyml_compiler::{Options, compile};
 
@@ -51,6 +52,10 @@ fn goldens() -> BTreeMap<String, Golden> {
 /// A model of the bench, as `tests/firmware/models/src/list.rs` has it; `None` where something else than `infer` is measured.
 fn model(name: &str) -> Option<Model> {
     let plain = Options::default;
+    let segments = |max_error| {
+        let promises = Promises { max_error, ..Promises::default() };
+        Options { lowering: Lowering::Piecewise, promises, ..plain() }
+    };
     let (file, options) = match name {
         "ntc" | "sine" | "iris" | "digits" => (format!("weights/{name}.json"), plain()),
         "sine_i8" => {
@@ -59,10 +64,10 @@ fn model(name: &str) -> Option<Model> {
         "digits_codebook4" => {
             ("weights/digits.json".to_owned(), Options { quant: Some(Storage::Codebook4.into()), ..plain() })
         }
-        "ntc_piecewise" | "sine_piecewise" => {
-            let file = name.trim_end_matches("_piecewise");
-            (format!("weights/{file}.json"), Options { lowering: Lowering::Piecewise, ..plain() })
-        }
+        "ntc_piecewise" => ("weights/ntc.json".to_owned(), segments(None)),
+        "sine_piecewise" => ("weights/sine.json".to_owned(), segments(Some(0.01))),
+        "tanh_piecewise" => ("tests/models/good/tanh.json".to_owned(), segments(Some(0.05))),
+        "tanh_tree" => ("tests/models/good/tanh.json".to_owned(), segments(Some(0.6))),
         "softmax" => ("tests/models/good/classifier_softmax.json".to_owned(), plain()),
         "storages" => ("tests/models/good/deploy.json".to_owned(), plain()),
         "iris_class" | "digits_class" => return None,

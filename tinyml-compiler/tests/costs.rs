@@ -17,7 +17,7 @@ use tinyml_compiler::{Options, compile};
 const INSTRUCTIONS: (f64, f64) = (0.10, 3.0);
 
 /// The same for bytes of flash.
-const FLASH: (f64, f64) = (0.15, 16.0);
+const FLASH: (f64, f64) = (0.10, 16.0);
 
 /// What a bound of the stack may be too much.
 const STACK: (f64, f64) = (0.5, 128.0);

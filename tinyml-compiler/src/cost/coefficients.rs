@@ -5,7 +5,7 @@ use super::Target;
 /// Name, instructions and bytes of a term.
 type Row = (&'static str, f64, f64);
 
-/// Instructions and bytes of a term. A storage for which it was never measured takes what it is for 8-bit weights.
+/// Instructions and bytes of a term; nothing where the fit found none.
 pub(super) fn find(target: Target, term: &str) -> (f64, f64) {
     let table: &[Row] = match target {
         Target::Armv6M => &ARMV6M,
@@ -17,16 +17,16 @@ pub(super) fn find(target: Target, term: &str) -> (f64, f64) {
 
 #[rustfmt::skip]
 const ARMV6M: [Row; 56] = [
-    ("LeakyRelu.hidden", 1.63, 57.84),
-    ("LeakyRelu.hidden.row", 7.47, 0.00),
-    ("Relu.hidden", 2.41, 0.00),
-    ("Relu.hidden.row", 0.34, 0.00),
-    ("Softmax.last", 107.77, 632.72),
-    ("Softmax.last.row", 253.60, 115.43),
-    ("Table.hidden", 0.00, 97.57),
-    ("Table.hidden.row", 43.83, 49.49),
-    ("Table.last", 13.26, 0.00),
-    ("Table.last.row", 33.77, 92.28),
+    ("leaky.hidden", 1.63, 57.84),
+    ("leaky.hidden.row", 7.47, 0.00),
+    ("relu.hidden", 2.41, 0.00),
+    ("relu.hidden.row", 0.34, 0.00),
+    ("softmax.last", 107.77, 632.72),
+    ("softmax.last.row", 253.60, 115.43),
+    ("table.hidden", 0.00, 97.57),
+    ("table.hidden.row", 43.83, 49.49),
+    ("table.last", 13.26, 0.00),
+    ("table.last.row", 33.77, 92.28),
     ("array", 0.00, 25.03),
     ("clamp.row", 15.08, 15.73),
     ("codebook2.layer", 51.14, 71.66),
@@ -77,16 +77,16 @@ const ARMV6M: [Row; 56] = [
 
 #[rustfmt::skip]
 const ARMV7EM: [Row; 75] = [
-    ("LeakyRelu.hidden", 11.97, 19.92),
-    ("LeakyRelu.hidden.row", 4.16, 3.62),
-    ("Linear.hidden", 0.81, 0.00),
-    ("Relu.hidden", 5.35, 40.06),
-    ("Relu.hidden.row", 0.82, 0.64),
-    ("Softmax.last", 22.28, 421.86),
-    ("Softmax.last.row", 168.73, 172.28),
-    ("Table.hidden", 0.00, 46.78),
-    ("Table.hidden.row", 29.79, 65.09),
-    ("Table.last.row", 18.34, 128.53),
+    ("leaky.hidden", 11.97, 19.92),
+    ("leaky.hidden.row", 4.16, 3.62),
+    ("linear.hidden", 0.81, 0.00),
+    ("relu.hidden", 5.35, 40.06),
+    ("relu.hidden.row", 0.82, 0.64),
+    ("softmax.last", 22.28, 421.86),
+    ("softmax.last.row", 168.73, 172.28),
+    ("table.hidden", 0.00, 46.78),
+    ("table.hidden.row", 29.79, 65.09),
+    ("table.last.row", 18.34, 128.53),
     ("array", 0.00, 92.17),
     ("clamp.row", 6.50, 17.82),
     ("codebook2.layer", 20.12, 349.50),

@@ -13,7 +13,7 @@ use super::Target;
 /// Name, instructions and bytes of a term.
 type Row = (&'static str, f64, f64);
 
-/// Instructions and bytes of a term. A storage for which it was never measured takes what it is for 8-bit weights.
+/// Instructions and bytes of a term; nothing where the fit found none.
 pub(super) fn find(target: Target, term: &str) -> (f64, f64) {
     let table: &[Row] = match target {
         Target::Armv6M => &ARMV6M,
@@ -32,6 +32,8 @@ pub(crate) struct Sample {
     /// Bytes of constants, which the flash includes.
     pub(crate) data: f64,
     pub(crate) stack: f64,
+    /// How often it counts.
+    pub(crate) weight: f64,
 }
 
 /// Instructions and bytes of code, by term.
@@ -51,8 +53,16 @@ pub(crate) fn fit(samples: &[Sample]) -> Rows {
     let matrix: Vec<Vec<f64>> =
         samples.iter().map(|sample| names.iter().map(|name| amount(sample, name)).collect()).collect();
     let column = |value: fn(&Sample) -> f64| samples.iter().map(value).collect::<Vec<f64>>();
-    let time = least_squares(&matrix, &column(|s| s.instructions), &column(|s| s.instructions + SMALL));
-    let size = least_squares(&matrix, &column(|s| s.flash - s.data), &column(|s| s.flash + SMALL));
+    let time = least_squares(
+        &matrix,
+        &column(|s| s.instructions),
+        &column(|s| (s.instructions + SMALL) / s.weight.sqrt()),
+    );
+    let size = least_squares(
+        &matrix,
+        &column(|s| s.flash - s.data),
+        &column(|s| (s.flash + SMALL) / s.weight.sqrt()),
+    );
     let rows = names.into_iter().cloned().zip(time.into_iter().zip(size));
     rows.filter(|(_, (time, size))| *time >= 0.005 || *size >= 0.005).collect()
 }

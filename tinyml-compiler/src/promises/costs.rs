@@ -1,13 +1,10 @@
-//! What a model costs on a target, and which layer costs most. Constants, activations and multiplications are counted; what
-//! depends on the code is an estimate, and is called one.
+//! What a model costs on a target, and which layer costs most. Constants and multiplications are counted; what depends on the
+//! code is an estimate, and is called one.
 
 use super::Facts;
 use super::asked::Budgets;
-use crate::cost::{Target, estimate};
+use crate::cost::{Part, Target, breakdown, estimate};
 use crate::diagnostic::{count, quoted};
-use crate::plan::Plan;
-use crate::program::Program;
-use crate::quant_network::QuantNetwork;
 
 /// A budget that a model exceeds.
 pub(super) struct Exceeded {
@@ -50,14 +47,19 @@ pub(super) fn instructions(facts: &Facts<'_>, target: Target) -> u64 {
     whole(estimate(facts.program, facts.plan, target).instructions)
 }
 
-/// Bytes of stack at the peak.
-pub(super) fn stack(facts: &Facts<'_>, _target: Target) -> u64 {
-    facts.plan.stack_bytes as u64
+/// Bytes of stack of one inference: a bound that was fitted to firmware.
+pub(super) fn stack(facts: &Facts<'_>, target: Target) -> u64 {
+    whole(estimate(facts.program, facts.plan, target).stack)
 }
 
-/// The layer that costs most of something, as the end of a sentence; nothing where there is one layer, or none.
-pub(super) fn most(facts: &Facts<'_>, cost: impl Fn(&Program, &Plan) -> f64) -> String {
-    let shares = facts.program.layers().map_or(Vec::new(), |network| shares(network, facts.plan, cost));
+/// What each layer has in something that a target decides.
+pub(super) fn shares(facts: &Facts<'_>, target: Target, of: fn(&Part) -> f64) -> Vec<(String, f64)> {
+    let parts = breakdown(facts.program, facts.plan, target);
+    parts.into_iter().filter_map(|part| Some((part.layer.clone()?, of(&part)))).collect()
+}
+
+/// The layer that has most, as the end of a sentence; nothing where there is one layer, or none.
+pub(super) fn most(shares: &[(String, f64)]) -> String {
     let greatest = shares.iter().max_by(|a, b| a.1.total_cmp(&b.1));
     match greatest {
         Some((layer, share)) if shares.len() > 1 => {
@@ -65,30 +67,6 @@ pub(super) fn most(facts: &Facts<'_>, cost: impl Fn(&Program, &Plan) -> f64) -> 
         }
         _ => String::new(),
     }
-}
-
-/// What each layer adds: the difference that its absence makes. The last one is there in any case, since what follows it
-/// depends on it; it takes what the others leave of a sum without the call.
-fn shares(network: &QuantNetwork, plan: &Plan, cost: impl Fn(&Program, &Plan) -> f64) -> Vec<(String, f64)> {
-    let all = cost(&Program::Layers(network.clone()), plan);
-    let without = |at: usize| {
-        let (mut network, mut plan) = (network.clone(), plan.clone());
-        network.layers.remove(at);
-        plan.wide.remove(at);
-        cost(&Program::Layers(network), &plan)
-    };
-    let last = network.layers.len().saturating_sub(1);
-    let mut shares: Vec<(String, f64)> =
-        (0..last).map(|at| (network.layers[at].name.clone(), all - without(at))).collect();
-    let empty = {
-        let network = QuantNetwork { layers: Vec::new(), ..network.clone() };
-        cost(&Program::Layers(network), &Plan { wide: Vec::new(), ..plan.clone() })
-    };
-    let hidden: f64 = shares.iter().map(|(_, share)| share).sum();
-    if let Some(layer) = network.layers.last() {
-        shares.push((layer.name.clone(), all - empty - hidden));
-    }
-    shares
 }
 
 /// An estimate upwards.

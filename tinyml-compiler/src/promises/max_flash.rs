@@ -1,9 +1,9 @@
 //! `max_flash`: bytes of code and constants, on one target or on whichever takes most.
 
 use super::Facts;
-use super::costs::{Exceeded, budget, bytes, exceeded, flash, grouped, most};
+use super::costs::{Exceeded, budget, bytes, exceeded, flash, grouped, most, shares};
 use super::missed::{Missed, Remedy};
-use crate::cost::{data_bytes, estimate};
+use crate::cost::data_bytes;
 use crate::diagnostic::{Blame, Code, Diagnostic};
 use crate::options::Options;
 
@@ -16,7 +16,7 @@ pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
 fn missed(facts: &Facts<'_>, over: &Exceeded) -> Missed {
     let Exceeded { target, limit, now, .. } = *over;
     let constants = data_bytes(facts.program, facts.plan, target) as u64;
-    let most = most(facts, |program, plan| estimate(program, plan, target).flash);
+    let most = most(&shares(facts, target, |part| part.flash));
     let diagnostic = Diagnostic::new(
         Code::FlashExceeded,
         format!("the model takes more flash than `max_flash` on {} (`{}`)", target.title(), target.name()),

@@ -1,9 +1,9 @@
 //! `max_instructions`: instructions of one inference at worst, by target, as the cost model estimates them.
 
 use super::Facts;
-use super::costs::{budget, grouped, instructions, most};
+use super::costs::{budget, grouped, instructions, most, shares};
 use super::missed::{Missed, Remedy};
-use crate::cost::{Target, estimate};
+use crate::cost::Target;
 use crate::diagnostic::{Blame, Code, Diagnostic};
 use crate::options::Options;
 
@@ -18,7 +18,7 @@ fn on(facts: &Facts<'_>, target: Target, limit: u64) -> Option<Missed> {
     if now <= limit {
         return None;
     }
-    let most = most(facts, |program, plan| estimate(program, plan, target).instructions);
+    let most = most(&shares(facts, target, |part| part.instructions));
     let name = target.name();
     let diagnostic = Diagnostic::new(
         Code::InstructionsExceeded,

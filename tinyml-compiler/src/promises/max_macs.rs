@@ -5,7 +5,6 @@ use super::costs::{grouped, literal, most};
 use super::missed::{Missed, Remedy};
 use crate::diagnostic::{Blame, Code, Diagnostic, count};
 use crate::options::Options;
-use crate::plan::plan;
 
 /// Checks the promise, if there is one.
 pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
@@ -13,7 +12,10 @@ pub(super) fn check(facts: &Facts<'_>, options: &Options) -> Vec<Missed> {
     let Some(limit) = options.promises.max_macs.filter(|limit| now > *limit) else {
         return Vec::new();
     };
-    let most = most(facts, |program, _| plan(program).macs as f64);
+    let layers = facts.program.layers().map_or(&[][..], |network| network.layers.as_slice());
+    let shares: Vec<(String, f64)> =
+        layers.iter().map(|layer| (layer.name.clone(), layer.weights.len() as f64)).collect();
+    let most = most(&shares);
     let diagnostic =
         Diagnostic::new(Code::MacsExceeded, "an inference takes more multiplications than `max_macs`")
             .blame(Blame::Argument("max_macs"))

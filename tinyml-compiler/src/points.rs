@@ -7,8 +7,21 @@ use crate::network::Network;
 /// Up to this many inputs are all tried.
 pub const EXHAUSTIVE: u64 = 1 << 20;
 
-/// But not if that took more multiplications than this: some tenths of a second in an unoptimised macro.
-pub const EXHAUSTIVE_MACS: u64 = 20_000_000;
+/// But not if that took more multiplications than this, overhead included: some tenths of a second in an unoptimised macro.
+pub const EXHAUSTIVE_MACS: u64 = 21_500_000;
+
+/// What an input takes beside its multiplications, as many of them.
+const OVERHEAD_MACS: u64 = 40;
+
+/// Multiplications that so many inputs take, overhead included.
+pub fn work(inputs: u64, macs: u64) -> u64 {
+    inputs.saturating_mul(macs.saturating_add(OVERHEAD_MACS))
+}
+
+/// The most multiplications of a network that is run over so many inputs.
+pub fn macs_max(inputs: u64) -> u64 {
+    (EXHAUSTIVE_MACS / inputs.max(1)).saturating_sub(OVERHEAD_MACS)
+}
 
 /// A set of inputs, each with one raw value for each input of the first layer.
 #[derive(Debug, Clone)]
@@ -23,7 +36,7 @@ impl Points {
     pub fn of(network: &Network, sample: u64) -> Self {
         let all = Self::all_of(network, EXHAUSTIVE);
         let macs: u64 = network.layers.iter().map(|layer| layer.weights.len() as u64).sum();
-        all.filter(|all| all.count.saturating_mul(macs) <= EXHAUSTIVE_MACS)
+        all.filter(|all| work(all.count, macs) <= EXHAUSTIVE_MACS)
             .unwrap_or_else(|| Self::sampled(network, sample))
     }
 

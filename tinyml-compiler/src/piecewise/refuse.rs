@@ -3,7 +3,7 @@
 use super::form::MOST;
 use crate::diagnostic::{Blame, Code, Diagnostic, count, quoted};
 use crate::network::{Network, Output};
-use crate::points::EXHAUSTIVE_MACS;
+use crate::points::macs_max;
 
 const LAYERS: &str = "`lowering = \"layers\"` takes every network";
 
@@ -35,7 +35,7 @@ pub(super) fn classes() -> Diagnostic {
 pub(super) fn too_large(network: &Network) -> Diagnostic {
     let inputs: i64 = network.inputs.iter().map(|input| input.max - input.min + 1).sum();
     let weights: usize = network.layers.iter().map(|layer| layer.weights.len()).sum();
-    let weights_most = (EXHAUSTIVE_MACS as i64 / inputs.max(1)) as usize;
+    let weights_most = macs_max(inputs.unsigned_abs()) as usize;
     Diagnostic::new(Code::PiecewiseSize, "the network is too large to be run at every input")
         .blame(Blame::Argument("lowering"))
         .expected(format!(

@@ -21,7 +21,7 @@ pub use search::search;
 
 use crate::network::{Network, Output};
 use crate::ops::Operator;
-use crate::points::{EXHAUSTIVE, EXHAUSTIVE_MACS, Points};
+use crate::points::{EXHAUSTIVE, EXHAUSTIVE_MACS, Points, work};
 use crate::program::Program;
 use crate::quant_network::QuantNetwork;
 use crate::quantize::outputs;
@@ -83,7 +83,7 @@ pub fn certify_within(
 ) -> Certificate {
     let macs: u64 = network.layers.iter().map(|layer| layer.weights.len() as u64).sum();
     let all = Points::all_of(network, effort.points);
-    if let Some(points) = all.filter(|points| points.count().saturating_mul(macs) <= effort.macs) {
+    if let Some(points) = all.filter(|points| work(points.count(), macs) <= effort.macs) {
         return exhaustive(&points, run(network, program, &points, effort.kernel_macs));
     }
     let points = Points::sampled(network, (effort.sample_macs / macs.max(1)).clamp(2, SAMPLE_MAX));

@@ -7,7 +7,7 @@ use super::certificate::{Trend, Worst};
 use super::trends::Watch;
 use crate::batch::{FloatRun, IntegerRun};
 use crate::network::{Network, Output, Outputs};
-use crate::points::{Points, ranges};
+use crate::points::{Points, ranges, work};
 use crate::program::Program;
 use crate::quantize::outputs;
 use crate::reference::argmax;
@@ -34,7 +34,7 @@ pub(super) fn run(network: &Network, program: &Program, points: &Points, kernel_
         .0;
     };
     let macs: u64 = layers.layers.iter().map(|layer| layer.weights.len() as u64).sum();
-    let every = points.count().saturating_mul(macs).div_ceil(kernel_macs.max(1)).max(1);
+    let every = work(points.count(), macs).div_ceil(kernel_macs.max(1)).max(1);
     let (mut plain, mut number) = (IntegerRun::new(layers), 0);
     let (seen, agree) = tally(network, points, |raw, out| {
         out.clear();

@@ -33,7 +33,7 @@ use crate::quant_network::QuantNetwork;
 /// A program in layers executes the same instructions for every input; of segments the worst input is meant.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
-    /// Instructions of one inference. For the models of this repository within 10 % of what an emulator counts.
+    /// Instructions of one inference. For the models of the bench within 10 % of what an emulator counts; for others it has been a quarter off.
     pub instructions: f64,
     /// Bytes of code and constants that the model adds to a firmware.
     pub flash: f64,

@@ -113,11 +113,11 @@ const _: () = {
         pub const MACS: usize = 56;
         /// Instructions of one inference on Armv6-M, estimated for opt-level 3.
         /// Every input takes as many;
-        /// the estimate is within 10 % of the emulator's count for every model it was held against.
+        /// the estimate is within 10 % of an emulator's count for every model of the bench of tinyml.
         pub const INSTRUCTIONS_ARMV6M: usize = 478;
         /// Instructions of one inference on Armv7E-M, estimated for opt-level 3.
         /// Every input takes as many;
-        /// the estimate is within 10 % of the emulator's count for every model it was held against.
+        /// the estimate is within 10 % of an emulator's count for every model of the bench of tinyml.
         pub const INSTRUCTIONS_ARMV7EM: usize = 194;
         /// Greatest deviation from the float network over 4096 sampled inputs,
         /// in the output's unit.

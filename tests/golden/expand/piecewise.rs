@@ -152,11 +152,11 @@ const _: () = {
         pub const MACS: usize = 1;
         /// Instructions of one inference on Armv6-M, estimated for opt-level 3.
         /// The worst input is meant;
-        /// the estimate is within 10 % of the emulator's count for every model it was held against.
+        /// the estimate is within 10 % of an emulator's count for every model of the bench of tinyml.
         pub const INSTRUCTIONS_ARMV6M: usize = 17;
         /// Instructions of one inference on Armv7E-M, estimated for opt-level 3.
         /// The worst input is meant;
-        /// the estimate is within 10 % of the emulator's count for every model it was held against.
+        /// the estimate is within 10 % of an emulator's count for every model of the bench of tinyml.
         pub const INSTRUCTIONS_ARMV7EM: usize = 17;
         /// Greatest deviation from the float network over all 3301 declared inputs,
         /// in the output's unit.

@@ -75,7 +75,7 @@ fn instructions(model: &Model, visibility: &TokenStream) -> TokenStream {
         quote! {
             #[doc = #doc]
             #[doc = #every]
-            #[doc = " the estimate is within 10 % of the emulator's count for every model it was held against."]
+            #[doc = " the estimate is within 10 % of an emulator's count for every model of the bench of tinyml."]
             #visibility const #name: usize = #count;
         }
     };

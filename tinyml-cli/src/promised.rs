@@ -76,7 +76,7 @@ impl Promised {
             .chain(self.directions())
             .chain(range)
             .chain(limits)
-            .chain(listed("max_instructions", instructions.collect()))
+            .chain(listed("max_instructions", &instructions.collect::<Vec<_>>()))
             .collect()
     }
 
@@ -87,7 +87,7 @@ impl Promised {
         let one = |(input, direction): &(Option<String>, Direction)| {
             Some(format!("{} = {:?}", input.as_ref()?, direction.name()))
         };
-        listed("monotone", self.monotone.iter().filter_map(one).collect())
+        listed("monotone", &self.monotone.iter().filter_map(one).collect::<Vec<_>>())
     }
 }
 
@@ -97,7 +97,7 @@ fn everywhere(limit: Option<u64>) -> Budgets {
 }
 
 /// `name(a, b)`, if there is anything to list.
-fn listed(name: &str, parts: Vec<String>) -> Option<String> {
+fn listed(name: &str, parts: &[String]) -> Option<String> {
     (!parts.is_empty()).then(|| format!("{name}({})", parts.join(", ")))
 }
 

@@ -5,7 +5,7 @@ use tinyml_compiler::diagnostic::Blame;
 use tinyml_compiler::network::{Activation, IntType, Network, Outputs};
 use tinyml_compiler::options::Lowering;
 use tinyml_compiler::piecewise::Piecewise;
-use tinyml_compiler::points::EXHAUSTIVE_MACS;
+use tinyml_compiler::points::macs_max;
 
 use crate::networks::{network, options, output};
 
@@ -50,7 +50,7 @@ fn too_large_a_network() {
     let mut network = network(3, &[60, 60], Activation::Relu);
     let input = &mut network.inputs[0];
     (input.ty, input.min, input.max) = (IntType::U16, 0, 65_535);
-    let most = EXHAUSTIVE_MACS / 65_536;
+    let most = macs_max(65_536);
     assert_eq!(
         refused(&network, &options(Lowering::Piecewise, None)),
         format!(

@@ -55,10 +55,16 @@ pub(crate) const fn near_max(value: i32, least: i32) -> i32 {
     choose(negative(value.wrapping_sub(least)), least, value)
 }
 
+/// `max(value, 0)` of a product: as a choice between numbers that are not zero, of which LLVM does not make a maximum.
+#[inline(always)]
+const fn above_zero(value: i32) -> i32 {
+    choose(negative(value), 2, value.wrapping_add(2)).wrapping_sub(2)
+}
+
 /// `value` within `min..=max`.
 #[inline(always)]
 pub(crate) const fn clamp(value: i32, min: i32, max: i32) -> i32 {
-    let value = choose(below(value, min), min, value);
+    let value = if min == 0 { above_zero(value) } else { choose(below(value, min), min, value) };
     choose(below(max, value), max, value)
 }
 

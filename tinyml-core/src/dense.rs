@@ -100,6 +100,14 @@ impl<const IN: usize, const OUT: usize, W: Copy> Dense<IN, OUT, W> {
     }
 }
 
+/// A layer whose constants LLVM does not see, where nothing is shifted away before the comparison with zero: it would compare
+/// the input instead of the sum, which is a branch on Armv6-M.
+#[inline(always)]
+const fn hidden_from_llvm<T>(layer: &T, epilogue: Epilogue) -> &T {
+    let compares = matches!(epilogue, Epilogue::Relu { shift: 0 } | Epilogue::LeakyRelu { shift: 0, .. });
+    if compares && cfg!(not(tinyml_pairs)) { layout::opaque(layer) } else { layer }
+}
+
 /// The two entries of a layer, for a storage format: its parameters behind `IN` and `OUT`, its type, where its kernels are,
 /// and how they take the weights.
 macro_rules! typed {
@@ -117,7 +125,7 @@ macro_rules! typed {
                 out: &'a mut Buffer<OUT>,
             ) -> &'a Activations<OUT> {
                 use $module as kernel;
-                let Self { bias, weights: $packed } = layout::native::base(self, IN);
+                let Self { bias, weights: $packed } = layout::native::base(hidden_from_llvm(self, epilogue), IN);
                 kernel::hidden(x.words(), $weights, bias, epilogue, out.words());
                 // SAFETY: the kernel writes every word of the slice that it gets.
                 unsafe { out.written() }

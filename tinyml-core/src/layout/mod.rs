@@ -21,7 +21,7 @@ pub use offset as native;
 #[cfg(tinyml_pairs)]
 pub use pairs as native;
 
-pub(crate) use fence::fence;
+pub(crate) use fence::{fence, opaque};
 
 /// Sum plus product, modulo 2^32.
 #[inline(always)]

@@ -74,6 +74,12 @@ fn measurements(models: &[Model], file: Option<&Path>) -> Result<Measurements, S
                 continue;
             }
             let found = measure(&models, &Setup::of(target)).map_err(|report| report.to_string())?;
+            if let Some((model, m)) = models.iter().zip(&found).find(|(_, m)| m.least < m.most) {
+                let (name, least, most) = (name_of(model), m.least, m.most);
+                return Err(format!(
+                    "{name}: {least} to {most} instructions, as many for every input are promised"
+                ));
+            }
             known.truncate(at);
             known.extend(found.iter().map(|m| [m.instructions, m.flash as f64, m.stack as f64]));
             if let Some(file) = file {
@@ -90,7 +96,7 @@ fn sample(model: &Model, [instructions, flash, stack]: [f64; 3], target: Target)
     let terms = layers.map_or(Vec::new(), |network| terms(network, &model.plan, target));
     let data = data_bytes(&model.program, &model.plan, target) as f64;
     Sample {
-        name: name(model),
+        name: name_of(model),
         terms: terms.into_iter().flatten().collect(),
         instructions,
         flash,
@@ -101,7 +107,7 @@ fn sample(model: &Model, [instructions, flash, stack]: [f64; 3], target: Target)
 }
 
 /// The shape, and what tells it from others of the same.
-fn name(model: &Model) -> String {
+fn name_of(model: &Model) -> String {
     let layers = model.program.layers().map_or(&[][..], |network| &network.layers);
     let shapes: Vec<String> =
         layers.iter().map(|layer| format!("{}x{}", layer.inputs, layer.outputs)).collect();

@@ -130,7 +130,7 @@ fn the_attribute_builds_and_nothing_much_less_would() {
     }
     let report = report(&["weights/ntc.json", "--quant", "i16", "--layer", "fc1=i8"]);
     let attribute = report["promise"]["attribute"].as_str().expect("a text");
-    assert!(attribute.contains("quant(\"i16\", fc1 = \"i8\"), max_error = "), "{attribute}");
+    assert!(attribute.contains("quant(\"i16\", fc1 = \"i8\"),\n    max_error = "), "{attribute}");
     assert!(attribute.ends_with("\npub struct Ntc;"), "{attribute}");
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::data::{Form, Report};
 use super::super::names::{amount, whole};
+use super::figure::scrolling;
 use super::{code, escaped};
 
 /// What another form would bring, and the attribute that asks for it.
@@ -21,12 +22,14 @@ pub(super) fn section(report: &Report) -> String {
         .iter()
         .map(|form| format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", code(&form.attribute)))
         .collect();
+    let table = format!(
+        "<table>\n<thead><tr><th scope=\"col\" class=\"words\">lowering</th><th scope=\"col\">deviation</th>{heads}</tr></thead>\n\
+         <tbody>\n{rows}</tbody>\n</table>\n"
+    );
     format!(
         "<section>\n<h2>Forms</h2>\n<p class=\"note\">A network of one input is a curve, and can run as segments of straight \
-         lines. For each core: instructions at worst, and flash; both are estimates.</p>\n<table>\n\
-         <thead><tr><th scope=\"col\" class=\"words\">lowering</th><th scope=\"col\">deviation</th>{heads}</tr></thead>\n\
-         <tbody>\n{rows}</tbody>\n\
-         </table>\n{lines}</section>\n"
+         lines. For each core: instructions at worst, and flash; both are estimates.</p>\n{}{lines}</section>\n",
+        scrolling("The forms side by side", "", &table)
     )
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Item;
+use super::enums::declaration;
 use super::markdown::code;
 use crate::check::variant_name;
 use crate::network::{Network, Outputs};
@@ -15,27 +16,12 @@ pub(super) fn classes(network: &Network, item: &Item) -> TokenStream {
     };
     let (name, variants) = (name(item), variants(labels));
     let Item { visibility, attributes, .. } = item;
-    let docs = labels.iter().map(|label| format!(" {}", code(label)));
     let doc = format!(" Classes of [`{}`], in the order of its scores.", item.name);
+    let documented = labels.iter().map(|label| format!(" {}", code(label))).zip(&variants);
+    let declaration = declaration(item, &name, &doc, &documented.collect::<Vec<_>>());
     let count = Literal::usize_unsuffixed(labels.len());
     quote! {
-        #(#attributes)*
-        #[doc = #doc]
-        #[allow(dead_code, reason = "not every program uses all of a model")]
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::fmt::Debug,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::hash::Hash
-        )]
-        #visibility enum #name {
-            #(
-                #[doc = #docs]
-                #variants,
-            )*
-        }
+        #declaration
 
         #(#attributes)*
         #[allow(dead_code, reason = "not every program uses all of a model")]

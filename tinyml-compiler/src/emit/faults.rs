@@ -10,6 +10,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use super::enums::declaration;
 use super::markdown::text;
 use super::{Item, Model, docs, inputs, methods};
 use crate::fault::{Cause, Variant};
@@ -23,30 +24,16 @@ pub(super) fn faults(network: &Network, item: &Item) -> TokenStream {
     let (name, variants) = (name(item), network.fault_variants());
     let Item { visibility, attributes, .. } = item;
     let idents: Vec<Ident> = variants.iter().map(ident).collect();
-    let docs = variants.iter().map(|variant| format!(" {}", meaning(variant, network, text)));
     let doc = format!(" What can be wrong with the inputs of [`{}`].", item.name);
+    let documented =
+        variants.iter().map(|variant| format!(" {}", meaning(variant, network, text))).zip(&idents);
+    let declaration = declaration(item, &name, &doc, &documented.collect::<Vec<_>>());
     let count = Literal::usize_unsuffixed(variants.len());
     let names = variants.iter().map(|variant| variant.cause.name());
     let inputs = variants.iter().map(|variant| &network.inputs[variant.input].name);
     let messages = variants.iter().map(|variant| meaning(variant, network, str::to_owned));
     quote! {
-        #(#attributes)*
-        #[doc = #doc]
-        #[allow(dead_code, clippy::enum_variant_names, reason = "not every program uses all of a model")]
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::fmt::Debug,
-            ::core::cmp::PartialEq,
-            ::core::cmp::Eq,
-            ::core::hash::Hash
-        )]
-        #visibility enum #name {
-            #(
-                #[doc = #docs]
-                #idents,
-            )*
-        }
+        #declaration
 
         #(#attributes)*
         #[allow(dead_code, reason = "not every program uses all of a model")]

@@ -1,12 +1,13 @@
 //! From a verified network to tokens. Cannot fail: whatever could be wrong has been reported before.
 //!
 //! Everything that a model needs lies in one anonymous constant, so that nothing is added to the user's module; the only
-//! exceptions are the enum of a classifier's classes and that of a sensor's faults, whose names the user knows. All paths are absolute, literals carry no
-//! suffix that a reader would trip over, and the same model gives the same tokens everywhere.
+//! exceptions are the enum of a classifier's classes and that of a sensor's faults, whose names the user knows. All paths are
+//! absolute, literals carry no suffix that a reader would trip over, and the same model gives the same tokens everywhere.
 
 mod classes;
 mod constants;
 mod docs;
+mod enums;
 mod faults;
 mod inputs;
 mod layers;

@@ -18,8 +18,9 @@ use crate::progress::Progress;
 use crate::report::cost::TARGETS;
 use crate::report::curves;
 use crate::report::data::Report;
-use crate::report::gather::{Request, gather};
+use crate::report::gather::gather;
 use crate::report::load::samples;
+use crate::report::request::Request;
 
 const EXAMPLES: &str = "\
 Examples:

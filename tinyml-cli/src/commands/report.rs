@@ -10,9 +10,10 @@ use crate::options::Quantisation;
 use crate::output::{Answer, Outcome};
 use crate::progress::Progress;
 use crate::report::cost::{TARGETS, target};
-use crate::report::gather::{Request, gather};
+use crate::report::gather::gather;
 use crate::report::html::page;
 use crate::report::load::samples;
+use crate::report::request::Request;
 use crate::report::text::text;
 use crate::{files, report};
 

@@ -4,8 +4,8 @@
 
 use super::cost;
 use super::data::{Form, Forms};
-use super::gather::Request;
 use super::promise;
+use super::request::Request;
 use tinyml_compiler::compile_network;
 use tinyml_compiler::options::{Lowering, Options};
 use tinyml_compiler::plan::Plan;

@@ -7,10 +7,9 @@ use super::forms::forms;
 use super::layers::{Networks, layers};
 use super::names::{at, label_of};
 use super::promise::{attribute, round_up};
+use super::request::Request;
 use super::{history, samples};
 use crate::intermediate::outputs;
-use crate::options::Quantisation;
-use tinyml_compiler::cost::Target;
 use tinyml_compiler::diagnostic::Report as Mistakes;
 use tinyml_compiler::lower;
 use tinyml_compiler::network::{Network, Outputs};
@@ -21,22 +20,6 @@ use tinyml_compiler::quant_network::QuantNetwork;
 use tinyml_compiler::simplify::simplify;
 use tinyml_compiler::trim::trim;
 use tinyml_compiler::verify::{Certificate, certify};
-use tinyml_trainer::Dataset;
-
-/// What a report is asked for.
-#[derive(Debug, Clone)]
-pub(crate) struct Request<'a> {
-    /// The checked network.
-    pub network: &'a Network,
-    /// The model file as the user named it.
-    pub file: &'a str,
-    /// How it becomes integers; a promise in it is not looked at.
-    pub quantisation: &'a Quantisation,
-    /// Samples and the name of their file.
-    pub data: Option<(&'a Dataset, &'a str)>,
-    /// The cores whose cost is told.
-    pub targets: &'a [Target],
-}
 
 /// Runs the stages and collects.
 ///

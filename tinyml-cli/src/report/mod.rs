@@ -13,5 +13,6 @@ pub(crate) mod layers;
 pub(crate) mod load;
 pub(crate) mod names;
 pub(crate) mod promise;
+pub(crate) mod request;
 pub(crate) mod samples;
 pub(crate) mod text;

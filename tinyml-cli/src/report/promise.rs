@@ -1,6 +1,6 @@
 //! The attribute that a model can keep: the line to paste into firmware.
 
-use super::gather::Request;
+use super::request::Request;
 use crate::attribute::{line_with, type_of};
 use crate::options::Quantisation;
 use crate::promised::Promised;

@@ -70,7 +70,7 @@ fn model(name: &str) -> Option<Model> {
         "tanh_tree" => ("tests/models/good/tanh.json".to_owned(), segments(Some(0.6))),
         "softmax" => ("tests/models/good/classifier_softmax.json".to_owned(), plain()),
         "storages" => ("tests/models/good/deploy.json".to_owned(), plain()),
-        "iris_class" | "digits_class" => return None,
+        "iris_class" | "digits_class" | "ntc_fault" => return None,
         other => panic!("the bench has the model `{other}`, which this test does not know"),
     };
     let bytes = std::fs::read(root().join(&file)).expect("a model");

@@ -3,9 +3,9 @@
 //! A `match` over all values of an input's type decides, so that rustc proves that no value is forgotten and LLVM makes
 //! the comparisons. The range of measurements stands first, where a healthy sensor is.
 //!
-//! Measured on the thermistor (`cargo xtask bench`'s harness, opt-level 3), with the caller's `match` on the result: a measurement
-//! takes 11 instructions more than `infer` on Armv6-M (483 instead of 472) and 15 on Armv7E-M (260 instead of 245), a fault 19 and
-//! 18 in all; 72 and 60 bytes of flash. LLVM leaves out the clamp of the input, which it knows to be within its range.
+//! On the thermistor (`ntc_fault` of `cargo xtask bench`, opt-level 3), with the caller's `match` on the result, a measurement takes 3
+//! instructions more than `infer` on Armv6-M and 6 on Armv7E-M, a fault 18 and 21 in all; 68 and 56 bytes of flash. LLVM leaves
+//! out the clamp of the input, which it knows to be within its range.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};

@@ -40,7 +40,7 @@ const BARS: [Bar; 12] = [
 ];
 
 /// The models whose instructions may depend on the input. All others run layer after layer, and must not.
-const VARYING: [&str; 4] = ["ntc_piecewise", "sine_piecewise", "tanh_piecewise", "tanh_tree"];
+const VARYING: [&str; 5] = ["ntc_fault", "ntc_piecewise", "sine_piecewise", "tanh_piecewise", "tanh_tree"];
 
 /// What is over its bar, and which bar nothing was measured for.
 pub(crate) fn check(results: &Results) -> Vec<String> {

@@ -20,6 +20,9 @@ struct TanhPiecewise;
 struct TanhTree;
 
 // A signed input, all values of whose type are declared.
+#[tinyml_model("../../../../weights/ntc.json", quant = "i8", max_error = 0.10)]
+struct NtcOrFault;
+
 #[tinyml_model("../../../../weights/sine.json", lowering = "piecewise", max_error = 0.01)]
 struct SinePiecewise;
 
@@ -54,6 +57,11 @@ struct Storages;
 subjects! {
     /// The thermistor of the examples, 1-8-8-1.
     ntc: Ntc, u16 => i16 = |&mv| super::Ntc.infer(mv);
+    /// The same behind its sensor's faults, for which the least number stands here.
+    ntc_fault: NtcFaulty, u16 => i16 = |&mv| match super::NtcOrFault.infer_or_fault(mv) {
+        Ok(temperature) => temperature,
+        Err(_) => i16::MIN,
+    };
     /// The same as segments of straight lines: the float network, rounded.
     ntc_piecewise: NtcPiecewise, u16 => i16 = |&mv| super::NtcPiecewise.infer(mv);
     /// A tanh network, 1-2-1, as segments within 0.05 °C.

@@ -1,11 +1,7 @@
 //! What follows `pub struct Boiler;` for `tests/models/good/faults_of_several.json`. Written by the test, not by hand.
 
 /// What can be wrong with the inputs of [`Boiler`].
-#[allow(
-    dead_code,
-    clippy::enum_variant_names,
-    reason = "not every program uses all of a model"
-)]
+#[allow(dead_code, clippy::enum_variant_names, reason = "generated")]
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,

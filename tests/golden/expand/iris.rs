@@ -1,11 +1,7 @@
 //! What follows `pub struct Iris;` for `weights/iris.json`. Written by the test, not by hand.
 
 /// Classes of [`Iris`], in the order of its scores.
-#[allow(
-    dead_code,
-    clippy::enum_variant_names,
-    reason = "not every program uses all of a model"
-)]
+#[allow(dead_code, clippy::enum_variant_names, reason = "generated")]
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,

@@ -1,11 +1,7 @@
 //! What follows `pub struct Ntc;` for `weights/ntc.json`. Written by the test, not by hand.
 
 /// What can be wrong with the inputs of [`Ntc`].
-#[allow(
-    dead_code,
-    clippy::enum_variant_names,
-    reason = "not every program uses all of a model"
-)]
+#[allow(dead_code, clippy::enum_variant_names, reason = "generated")]
 #[derive(
     ::core::clone::Clone,
     ::core::marker::Copy,

@@ -18,7 +18,7 @@ pub(super) fn declaration(
     quote! {
         #(#attributes)*
         #[doc = #doc]
-        #[allow(dead_code, clippy::enum_variant_names, reason = "not every program uses all of a model")]
+        #[allow(dead_code, clippy::enum_variant_names, reason = "generated")]
         #[derive(
             ::core::clone::Clone,
             ::core::marker::Copy,

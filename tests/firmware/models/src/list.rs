@@ -58,10 +58,7 @@ subjects! {
     /// The thermistor of the examples, 1-8-8-1.
     ntc: Ntc, u16 => i16 = |&mv| super::Ntc.infer(mv);
     /// The same behind its sensor's faults, for which the least number stands here.
-    ntc_fault: NtcFaulty, u16 => i16 = |&mv| match super::NtcOrFault.infer_or_fault(mv) {
-        Ok(temperature) => temperature,
-        Err(_) => i16::MIN,
-    };
+    ntc_fault: NtcFaulty, u16 => i16 = |&mv| super::NtcOrFault.infer_or_fault(mv).unwrap_or(i16::MIN);
     /// The same as segments of straight lines: the float network, rounded.
     ntc_piecewise: NtcPiecewise, u16 => i16 = |&mv| super::NtcPiecewise.infer(mv);
     /// A tanh network, 1-2-1, as segments within 0.05 °C.

@@ -145,13 +145,23 @@ impl Compiled {
     }
 }
 
-/// FNV-1a with 64 bits (Fowler, Noll and Vo) over the text and what the options say, however they were given.
+/// Over the text and what the options say, however they were given.
 fn hash(source: &Source, options: &Options, network: &Network) -> u64 {
     let Resolved { quant, activations } = options.resolved(network);
     let Options { auto, lowering, promises, .. } = options;
     // What nobody asks for leaves no trace, so that a hash survives promises that are yet to be invented.
     let promises = if *promises == Promises::default() { String::new() } else { format!("{promises:?}") };
     let options = format!("{quant:?} {auto} {activations:?} {lowering:?} {promises}");
-    let bytes = source.text().bytes().chain(options.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    fnv(source.text().as_bytes(), &options)
+}
+
+/// FNV-1a with 64 bits (Fowler, Noll and Vo) over a file and what the options say.
+pub(crate) fn fnv(file: &[u8], options: &str) -> u64 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for part in [file, options.as_bytes()] {
+        for &byte in part {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
 }

@@ -17,8 +17,45 @@ pub struct Options {
     pub activations: Option<ActivationBits>,
     /// The form in which the network runs.
     pub lowering: Lowering,
+    /// Of a graph: whose bits the outputs are.
+    pub reference: Reference,
+    /// Of a graph: where its working memory is.
+    pub memory: MemoryPlace,
     /// What must be kept, or nothing is built.
     pub promises: Promises,
+}
+
+/// The kernels whose bits an imported network keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Reference {
+    /// Those of TensorFlow Lite Micro, and of TensorFlow Lite up to 2.14: rounded twice.
+    #[default]
+    Classic,
+    /// Those of LiteRT, and of TensorFlow from 2.21: FULLY_CONNECTED is rounded once.
+    Litert,
+}
+
+impl Reference {
+    /// All of them, with the names that the attribute takes.
+    pub const ALL: [(&'static str, Self); 2] = [("classic", Self::Classic), ("litert", Self::Litert)];
+}
+
+/// Where the working memory of a graph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum MemoryPlace {
+    /// In the struct, which the user makes a static: `infer(&mut self, …)`.
+    #[default]
+    Struct,
+    /// Lent by the caller: `infer_in(&self, &mut arena, …)`.
+    Borrowed,
+    /// On the stack while an inference runs: `infer(&self, …)`.
+    Stack,
+}
+
+impl MemoryPlace {
+    /// All of them, with the names that the attribute takes.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("struct", Self::Struct), ("borrowed", Self::Borrowed), ("stack", Self::Stack)];
 }
 
 /// The form in which a network runs.

@@ -46,6 +46,7 @@ pub mod piecewise;
 pub mod requantize;
 pub mod slices;
 pub mod softmax;
+pub mod tensor;
 
 pub use activations::{Activations, Buffer};
 pub use dense::{Dense, Epilogue};

@@ -13,6 +13,7 @@ pub use tinyml_core::input::{self, Domain};
 pub use tinyml_core::layout::native::{codebook2_len, codebook3_len, codebook4_len, sparse_counts};
 pub use tinyml_core::layout::native::{i4_len, i8_len, i8_wide_len, i16_len};
 pub use tinyml_core::piecewise::{Buckets, Grid, Segment, Tree};
+pub use tinyml_core::tensor;
 pub use tinyml_core::{Buffer, Classifier, Lookup, Model, OutOfRange, Requantize, Row, Scale, Softmax};
 
 use tinyml_core::Epilogue;

@@ -3,7 +3,7 @@
 //! A code is stable: it is never given to another mistake. The first two digits are the stage that finds it:
 //! `01` arguments of the attribute, `02` path and bytes, `03` syntax and size, `04` schema, `05` checks of
 //! the network, `06` quantisation, ranges and promises, `07` datasets and descriptions for training, `08` training and
-//! the commands. One line here makes the variant, its id and its summary; the tests demand a case for each.
+//! the commands, `09` graphs. One line here makes the variant, its id and its summary; the tests demand a case for each.
 
 use std::fmt;
 
@@ -182,6 +182,9 @@ codes! {
 
     "T0861" PictureFormat "a picture in a format that is not known"
     "T0862" NothingToDraw "a picture of something that the model does not have"
+
+    "T0901" NotTflite "a file that is no TFLite model"
+    "T0920" OperatorForm "an operator in a form that is not supported"
 }
 
 impl fmt::Display for Code {

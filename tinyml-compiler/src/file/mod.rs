@@ -4,9 +4,11 @@
 //! with the attribute. Nothing else is searched.
 
 mod kind;
+mod opened;
 mod suggest;
 
 pub use kind::{CERTIFICATE, DATASET, Kind, MODEL};
+pub use opened::Opened;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -46,13 +48,30 @@ impl Request<'_> {
         Some(parts.map(OsStr::to_str).collect::<Option<Vec<_>>>()?.join("/"))
     }
 
+    /// Opens a model file of any format: a graph as its bytes, a network as [`Self::open`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub fn open_any(&self) -> Result<Opened, Report> {
+        let bytes = self.read(&MODEL)?;
+        match Opened::is_graph(self.path, &bytes) {
+            true => Ok(Opened::Graph { display: self.path.to_owned(), bytes }),
+            false => self.text(bytes).map(Opened::Network),
+        }
+    }
+
     /// Opens a model file and takes its text, and that of the certificates beside it, if there are any.
     ///
     /// # Errors
     ///
     /// An absolute path, nothing there, not a file, too large, not readable, not UTF-8.
     pub fn open(&self) -> Result<Source, Report> {
-        let model = Source::from_bytes(self.path, self.read(&MODEL)?)?;
+        self.text(self.read(&MODEL)?)
+    }
+
+    fn text(&self, bytes: Vec<u8>) -> Result<Source, Report> {
+        let model = Source::from_bytes(self.path, bytes)?;
         let path = certificate_beside(self.path);
         let certificate = Request { path: &path, ..*self };
         let there = certificate.resolve(&CERTIFICATE).is_ok_and(|path| path.exists());
@@ -96,7 +115,24 @@ impl Request<'_> {
 ///
 /// Nothing there, not a file, too large, not readable, not UTF-8.
 pub fn open(path: &Path) -> Result<Source, Report> {
-    let model = Source::from_bytes(path.to_string_lossy(), read(path, &MODEL)?)?;
+    text(path, read(path, &MODEL)?)
+}
+
+/// Opens a model file of any format for a command line.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn open_any(path: &Path) -> Result<Opened, Report> {
+    let (display, bytes) = (path.to_string_lossy(), read(path, &MODEL)?);
+    match Opened::is_graph(&display, &bytes) {
+        true => Ok(Opened::Graph { display: display.into_owned(), bytes }),
+        false => text(path, bytes).map(Opened::Network),
+    }
+}
+
+fn text(path: &Path, bytes: Vec<u8>) -> Result<Source, Report> {
+    let model = Source::from_bytes(path.to_string_lossy(), bytes)?;
     let beside = PathBuf::from(certificate_beside(&path.to_string_lossy()));
     Ok(model.certified(open_certificate(&beside)?))
 }

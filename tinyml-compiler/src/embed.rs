@@ -1,0 +1,46 @@
+//! Whatever a model file holds, to what an attribute puts in its place.
+
+use proc_macro2::TokenStream;
+
+use crate::compile::{Compiled, compile, fnv};
+use crate::diagnostic::Report;
+use crate::emit::Item;
+use crate::file::Opened;
+use crate::graph::{self, GraphModel};
+use crate::options::Options;
+use crate::tflite;
+
+/// A model that has passed every stage.
+#[derive(Debug, Clone)]
+pub enum Embedded {
+    /// Dense layers, quantised here.
+    Network(Box<Compiled>),
+    /// Tensors and operators, quantised elsewhere.
+    Graph(Box<GraphModel>),
+}
+
+/// Compiles a model file of any format.
+///
+/// # Errors
+///
+/// The report of the first stage that finds something wrong, with all that it found.
+pub fn embed(opened: &Opened, options: &Options) -> Result<Embedded, Report> {
+    match opened {
+        Opened::Network(source) => Ok(Embedded::Network(Box::new(compile(source, options)?))),
+        Opened::Graph { display, bytes } => {
+            let graph = tflite::read(bytes, display)?;
+            let hash = fnv(bytes, &format!("{:?} {:?}", options.reference, options.memory));
+            Ok(Embedded::Graph(Box::new(graph::compile(&graph, options, hash, display)?)))
+        }
+    }
+}
+
+impl Embedded {
+    /// The expansion for an item.
+    pub fn emit(&self, item: &Item) -> TokenStream {
+        match self {
+            Self::Network(compiled) => compiled.emit(item),
+            Self::Graph(model) => model.emit(item),
+        }
+    }
+}

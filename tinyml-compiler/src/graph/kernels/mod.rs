@@ -1,0 +1,83 @@
+//! The kernels of `tinyml_core::tensor` with their parameters: one file each, and one line in the list below.
+//!
+//! A file owns what the kernel's static will hold, runs the kernel of the core on the host, and prints the static.
+
+mod table;
+
+use proc_macro2::TokenStream;
+
+use crate::graph::run::Io;
+
+pub use table::Table;
+
+/// How an output may lie over an input that nobody needs afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlap {
+    /// Not at all.
+    Never,
+    /// The output starts at least so many bytes before the input: then what is written has been read. Zero: in place.
+    Lead(usize),
+}
+
+/// What each kernel says of itself.
+pub trait Describe {
+    /// Runs the kernel of the core.
+    fn run(&self, io: &Io<'_>);
+
+    /// The type of its static, such as `__ml::tensor::Table<'static, i8>`; `core` is the prefix.
+    fn ty(&self, core: &TokenStream) -> TokenStream;
+
+    /// The value of its static.
+    fn tokens(&self, core: &TokenStream) -> TokenStream;
+
+    /// Bytes of weights, tables and parameters in flash.
+    fn bytes(&self) -> usize;
+
+    /// Multiplications of one run.
+    fn macs(&self) -> u64 {
+        0
+    }
+
+    /// How output 0 may lie over an input.
+    fn overlap(&self, _input: usize) -> Overlap {
+        Overlap::Never
+    }
+}
+
+macro_rules! kernels {
+    ($($name:ident $text:literal)*) => {
+        /// A kernel with its parameters.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Kernel {
+            $(#[doc = $text] $name($name),)*
+        }
+
+        $(
+            impl From<$name> for Kernel {
+                fn from(kernel: $name) -> Self {
+                    Self::$name(kernel)
+                }
+            }
+        )*
+
+        impl Kernel {
+            /// What it does, in a word or two, as reports show it.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$name(_) => $text,)*
+                }
+            }
+
+            /// What it says of itself.
+            pub fn describe(&self) -> &dyn Describe {
+                match self {
+                    $(Self::$name(kernel) => kernel,)*
+                }
+            }
+        }
+    };
+}
+
+kernels! {
+    Table "table"
+}

@@ -1,0 +1,18 @@
+//! Kernels of whole networks: tensors of 8 or 16 bits in one memory, with the rounding of the framework they come from.
+//!
+//! The layers of [`crate::dense`] are tiny and unrolled; here a network has convolutions, branches and thousands of
+//! activations, so a kernel is one function out of line that every layer of its kind shares, told what to do by a static in
+//! flash. All are `const fn`: what the chip computes, rustc can compute.
+//!
+//! Tensors are row-major, the channel last (`height × width × channels`; the batch is 1). Where they lie in the
+//! memory was planned by the compiler; an operator may work in place, see [`View`].
+
+mod element;
+mod memory;
+mod rescale;
+mod table;
+
+pub use element::Element;
+pub use memory::{Arena, Memory, View, ViewMut};
+pub use rescale::{Multiplier, Range, doubling_high, rounding_divide};
+pub use table::Table;

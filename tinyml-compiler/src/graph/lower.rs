@@ -25,6 +25,25 @@ pub struct Lowered {
     pub inputs: Vec<Edge>,
     /// The tensors that are asked for.
     pub outputs: Vec<Edge>,
+    /// What each operator gives, in the order of the file; those without a step of their own included.
+    pub results: Vec<Outcome>,
+}
+
+/// Where an operator's output is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The number of the operator in the file.
+    pub node: usize,
+    /// The operator's name.
+    pub operator: &'static str,
+    /// The number of the output among those of the operator.
+    pub output: usize,
+    /// The output's number in the file.
+    pub tensor: TensorId,
+    /// The output's name.
+    pub name: String,
+    /// Where its elements are, once the last step that writes there is done.
+    pub span: Span,
 }
 
 /// Room for a tensor, or for what a kernel needs beside.
@@ -64,6 +83,14 @@ pub struct Span {
     pub start: usize,
     /// Number of elements.
     pub count: usize,
+}
+
+impl Span {
+    /// Whether two spans have an element in common.
+    pub fn touches(self, other: Self) -> bool {
+        let meet = self.start < other.start + other.count && other.start < self.start + self.count;
+        self.buffer == other.buffer && meet
+    }
 }
 
 /// One run of a kernel.
@@ -246,6 +273,7 @@ impl<'g> Lowering<'g> {
             let tensor = Tensor { data: None, ..lowering.tensor(id).clone() };
             lowering.places[id].map(|span| Edge { tensor, span })
         };
+        let results = self.results();
         for (index, &id) in self.graph.outputs.iter().enumerate() {
             if let Some(span) = self.places[id] {
                 let buffer = &mut self.buffers[span.buffer];
@@ -256,6 +284,20 @@ impl<'g> Lowering<'g> {
         }
         let edges = |ids: &[TensorId]| ids.iter().filter_map(|&id| edge(&self, id)).collect();
         let (inputs, outputs) = (edges(&self.graph.inputs), edges(&self.graph.outputs));
-        Lowered { buffers: self.buffers, steps: self.steps, inputs, outputs }
+        Lowered { buffers: self.buffers, steps: self.steps, inputs, outputs, results }
+    }
+
+    fn results(&self) -> Vec<Outcome> {
+        let mut results = Vec::new();
+        for node in &self.graph.nodes {
+            for (output, &tensor) in node.outputs.iter().enumerate() {
+                let (Node { index: node, operator, .. }, Some(span)) = (node, self.places[tensor]) else {
+                    continue;
+                };
+                let name = self.tensor(tensor).name.clone();
+                results.push(Outcome { node: *node, operator: operator.name(), output, tensor, name, span });
+            }
+        }
+        results
     }
 }

@@ -1,6 +1,6 @@
 //! Where each buffer of a lowered graph lies in the working memory: exact, and known before the firmware is built.
 
-use crate::graph::lower::Lowered;
+use crate::graph::lower::{Buffer, BufferKind, Lowered};
 
 /// Where buffers lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,14 @@ pub struct Plan {
 
 /// Plans the memory of a lowered graph.
 pub fn plan(lowered: &Lowered) -> Plan {
-    // The owner of the memory plan puts it here.
-    Plan { offsets: vec![None; lowered.buffers.len()], peak: 0 }
+    // One buffer after the other; the owner of the memory plan lets them share bytes.
+    let mut peak = 0;
+    let place = |buffer: &Buffer| {
+        let offset = peak;
+        let is_work = buffer.kind == BufferKind::Work;
+        peak += if is_work { (buffer.count * buffer.element.bytes()).next_multiple_of(8) } else { 0 };
+        is_work.then_some(offset)
+    };
+    let offsets = lowered.buffers.iter().map(place).collect();
+    Plan { offsets, peak }
 }

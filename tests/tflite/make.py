@@ -1,0 +1,65 @@
+"""Makes the models of `golden/`, their input vectors and what the reference interpreters say of them.
+
+`python make.py` writes everything anew; `python make.py name …` only those models (and their part of the manifest);
+`python make.py --check` makes everything and compares with what is checked in. README.md says how to install.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
+os.environ["CUDA_VISIBLE_DEVICES"] = ""
+
+from forge import manifest
+from models import catalogue
+
+FOLDER = Path(__file__).resolve().parent / "golden"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", help="models to make; all without")
+    parser.add_argument("--check", action="store_true", help="compare with what is checked in instead of writing it")
+    arguments = parser.parse_args()
+    files, entries, problems = {}, {}, []
+    for model in catalogue():
+        if arguments.names and model.name not in arguments.names:
+            continue
+        made = manifest.make(model)
+        files.update(made.files)
+        entries[model.name] = made.entry
+        problems += made.problems
+        print(f"{model.name:36} {len(made.files[model.name + '.tflite']):6} B  {made.summary}", flush=True)
+    path = FOLDER / "manifest.json"
+    if arguments.names:
+        entries = json.loads(path.read_text(encoding="utf-8"))["models"] | entries
+    files["manifest.json"] = manifest.text(entries).encode()
+    problems += compare(files) if arguments.check else write(files, keep=bool(arguments.names))
+    print("\n".join(problems) or f"{len(entries)} models, {sum(map(len, files.values()))} bytes")
+    return 1 if problems else 0
+
+
+def write(files: dict[str, bytes], keep: bool) -> list[str]:
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.iterdir():
+        if not keep and old.name not in files:
+            old.unlink()
+    for name, content in files.items():
+        (FOLDER / name).write_bytes(content)
+    return []
+
+
+def compare(files: dict[str, bytes]) -> list[str]:
+    here = {path.name: path.read_bytes() for path in FOLDER.iterdir()}
+    names = sorted(here.keys() | files.keys())
+    return [f"{name}: not what is checked in" for name in names if here.get(name) != files.get(name)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -18,7 +18,9 @@ pub mod kernels;
 pub mod lower;
 pub mod memory;
 pub mod operators;
+pub mod padding;
 pub mod run;
+pub mod scale;
 mod tensor;
 
 pub use compile::{GraphModel, compile};

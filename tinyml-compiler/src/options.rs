@@ -3,6 +3,7 @@
 //! The macro fills [`Options`] in from its arguments, the command line from its flags; a model file recommends a [`Deploy`].
 //! Nothing else is decided here.
 
+use crate::graph::quantize::CalibrationFile;
 use crate::network::Network;
 use crate::promises::Promises;
 
@@ -21,6 +22,8 @@ pub struct Options {
     pub reference: Reference,
     /// Of a graph: where its working memory is.
     pub memory: MemoryPlace,
+    /// Of a float graph: the typical inputs with which it is quantised.
+    pub calibration: Option<CalibrationFile>,
     /// What must be kept, or nothing is built.
     pub promises: Promises,
 }

@@ -50,6 +50,16 @@ pub const DATASET: Kind = Kind {
     large_help: "every build reads it: keep a random part of the rows for the promise",
 };
 
+/// Typical inputs of a float network. They are read by every build.
+pub const CALIBRATION: Kind = Kind {
+    noun: "the calibration set",
+    a: "a calibration set",
+    ending: ".npy",
+    example: "data/calibration.npy",
+    max_bytes: 64 << 20,
+    large_help: "every build reads it: a hundred typical inputs are enough",
+};
+
 impl Kind {
     /// Whether a name is that of such a file.
     pub fn is(&self, name: &str) -> bool {

@@ -7,7 +7,7 @@ mod kind;
 mod opened;
 mod suggest;
 
-pub use kind::{CERTIFICATE, DATASET, Kind, MODEL};
+pub use kind::{CALIBRATION, CERTIFICATE, DATASET, Kind, MODEL};
 pub use opened::Opened;
 
 use std::ffi::OsStr;

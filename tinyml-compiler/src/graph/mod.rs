@@ -19,6 +19,7 @@ pub mod lower;
 pub mod memory;
 pub mod operators;
 pub mod padding;
+pub mod quantize;
 pub mod run;
 pub mod scale;
 mod tensor;

@@ -15,12 +15,13 @@
     reason = "types are widened, and `From` is not const"
 )]
 
+use core::fmt;
 use core::marker::PhantomData;
 
 use super::Element;
 
 /// Working memory of `BYTES` bytes, aligned for words and for pairs of words.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[repr(C, align(8))]
 pub struct Arena<const BYTES: usize> {
     bytes: [u8; BYTES],
@@ -33,6 +34,7 @@ impl<const BYTES: usize> Arena<BYTES> {
     }
 
     /// The memory, to be cut into views.
+    #[inline(always)]
     pub const fn memory(&mut self) -> Memory<'_> {
         Memory { start: self.bytes.as_mut_ptr(), bytes: BYTES, lifetime: PhantomData }
     }
@@ -41,6 +43,13 @@ impl<const BYTES: usize> Arena<BYTES> {
 impl<const BYTES: usize> Default for Arena<BYTES> {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// Its size: what tensors have left in it means nothing.
+impl<const BYTES: usize> fmt::Debug for Arena<BYTES> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Arena<{BYTES}>")
     }
 }
 
@@ -59,6 +68,7 @@ impl<'a> Memory<'a> {
     }
 
     /// `count` elements from the byte `offset` on, to be read; empty unless they lie within the memory and are aligned.
+    #[inline(always)]
     pub const fn view<E: Element>(self, offset: usize, count: usize) -> View<'a, E> {
         let Self { start, bytes, .. } = self;
         let (start, length) = match place::<E>(bytes, offset, count) {
@@ -70,6 +80,7 @@ impl<'a> Memory<'a> {
     }
 
     /// The same, to be written.
+    #[inline(always)]
     pub const fn view_mut<E: Element>(self, offset: usize, count: usize) -> ViewMut<'a, E> {
         let View { start, length, .. } = self.view::<E>(offset, count);
         ViewMut { start: start.cast_mut(), length, lifetime: PhantomData }
@@ -77,6 +88,7 @@ impl<'a> Memory<'a> {
 }
 
 /// The length of a view, if it is within `bytes` and aligned.
+#[inline(always)]
 const fn place<E: Element>(bytes: usize, offset: usize, count: usize) -> Option<usize> {
     let Some(length) = count.checked_mul(E::BYTES) else { return None };
     let Some(end) = offset.checked_add(length) else { return None };
@@ -86,13 +98,14 @@ const fn place<E: Element>(bytes: usize, offset: usize, count: usize) -> Option<
 /// A tensor to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a, E: Element> {
-    start: *const E,
-    length: usize,
-    lifetime: PhantomData<&'a [E]>,
+    pub(super) start: *const E,
+    pub(super) length: usize,
+    pub(super) lifetime: PhantomData<&'a [E]>,
 }
 
 impl<'a, E: Element> View<'a, E> {
     /// The elements of a slice: an input, or a constant.
+    #[inline(always)]
     pub const fn of(values: &'a [E]) -> Self {
         Self { start: values.as_ptr(), length: values.len(), lifetime: PhantomData }
     }
@@ -151,13 +164,14 @@ impl<'a, E: Element> View<'a, E> {
 /// A tensor to be written.
 #[derive(Clone, Copy, Debug)]
 pub struct ViewMut<'a, E: Element> {
-    start: *mut E,
-    length: usize,
-    lifetime: PhantomData<&'a mut [E]>,
+    pub(super) start: *mut E,
+    pub(super) length: usize,
+    pub(super) lifetime: PhantomData<&'a mut [E]>,
 }
 
 impl<'a, E: Element> ViewMut<'a, E> {
     /// The elements of a slice: an output.
+    #[inline(always)]
     pub const fn of(values: &'a mut [E]) -> Self {
         Self { start: values.as_mut_ptr(), length: values.len(), lifetime: PhantomData }
     }
@@ -174,6 +188,7 @@ impl<'a, E: Element> ViewMut<'a, E> {
     }
 
     /// The same elements, to be read: of a state, or of what was written before.
+    #[inline(always)]
     pub const fn view(self) -> View<'a, E> {
         View { start: self.start.cast_const(), length: self.length, lifetime: PhantomData }
     }

@@ -7,12 +7,20 @@
 //! Tensors are row-major, the channel last (`height × width × channels`; the batch is 1). Where they lie in the
 //! memory was planned by the compiler; an operator may work in place, see [`View`].
 
+mod class;
+mod edge;
 mod element;
 mod memory;
 mod rescale;
+mod state;
 mod table;
+mod trace;
 
+pub use class::{Scores, class};
+pub use edge::{copy, signed};
 pub use element::Element;
 pub use memory::{Arena, Memory, View, ViewMut};
 pub use rescale::{Multiplier, Range, doubling_high, rounding_divide};
+pub use state::State;
 pub use table::Table;
+pub use trace::Written;

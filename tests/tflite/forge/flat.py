@@ -93,6 +93,8 @@ class Model:
     macs: int = 0
     graph: schema.SubGraphT = field(default_factory=schema.SubGraphT)
     content: bytes | None = None
+    runnable: bytes | None = None
+    forms: tuple[str, ...] = ()
     vectors: list[list[np.ndarray]] | None = None
 
     def __post_init__(self) -> None:
@@ -108,6 +110,10 @@ class Model:
         tensor.name = f"t{len(self.graph.tensors)}" if name is None else name
         tensor.shape, tensor.type, tensor.isVariable = [int(n) for n in shape], NAMES[kind], variable
         tensor.hasRank = True
+        if "no names" in self.forms:
+            tensor.name = None
+        if "open batch" in self.forms and data is None:
+            tensor.shapeSignature = [-1] + tensor.shape[1:]
         if q is not None:
             table = schema.QuantizationParametersT()
             table.scale = [float(s) for s in q.scales]
@@ -180,7 +186,7 @@ class Model:
         kind = next(name for name, value in NAMES.items() if value == tensor.type)
         quantized = tensor.quantization is not None and tensor.quantization.scale is not None
         q = (float(tensor.quantization.scale[0]), int(tensor.quantization.zeroPoint[0])) if quantized else (0.0, 0)
-        name = tensor.name.decode() if isinstance(tensor.name, bytes) else tensor.name
+        name = tensor.name or ""
         return {"name": name, "dtype": np.dtype(kind), "shape": list(tensor.shape), "quantization": q}
 
     def bytes(self) -> bytes:
@@ -190,6 +196,9 @@ class Model:
         model = schema.ModelT()
         model.version, model.description = 3, "tinyml tests"
         model.operatorCodes = [code(*key) for key in self.operators]
+        if "old codes" in self.forms:
+            for table in model.operatorCodes:
+                table.builtinCode = 0
         model.buffers = [buffer(data) for data in self.buffers]
         model.subgraphs = [self.graph]
         builder = flatbuffers.Builder(1024)

@@ -19,8 +19,8 @@ FORMAT = (
 )
 ROUNDING = (
     "outputs.bin follows the classic reference: tflite-runtime 2.14 BUILTIN_REF, or tflite-micro where `golden` says so "
-    "and `why` says why. outputs_litert.bin is what ai-edge-litert BUILTIN_REF says where it differs: FULLY_CONNECTED by "
-    "round(double(acc) * scale)."
+    "and `why` says why. outputs_litert.bin is what ai-edge-litert BUILTIN_REF says where it rounds FULLY_CONNECTED "
+    "otherwise: round(double(acc) * scale)."
 )
 WIDTH = 180
 
@@ -36,12 +36,13 @@ class Made:
 def make(model: Model) -> Made:
     """The files of one model and its entry."""
     content = model.bytes()
+    runnable = model.runnable or content
     details, results = edges(model)
     inputs = vectors(model.rng, details, model.count) if model.vectors is None else model.vectors
     layered = (len(inputs) - 1,) if len(model.sequence()) == 1 else (min(4, len(inputs) - 1), len(inputs) - 1)
-    classic = reference.run_lite(CLASSIC, content, inputs, model.reset_every, layered)
-    litert = reference.run_lite(LITERT, content, inputs, model.reset_every, layered)
-    micro = reference.run_micro(content, inputs, model.reset_every, len(results))
+    classic = reference.run_lite(CLASSIC, runnable, inputs, model.reset_every, layered)
+    litert = reference.run_lite(LITERT, runnable, inputs, model.reset_every, layered)
+    micro = reference.run_micro(runnable, inputs, model.reset_every, len(results))
     runs = {CLASSIC: classic, LITERT: litert, MICRO: micro}
     golden, problems = settle(model, runs)
     files = {
@@ -57,7 +58,8 @@ def make(model: Model) -> Made:
     if runs[golden].layers:
         entry["layers"] = runs[golden].layers
     entry["agreement"] = agreement
-    if isinstance(agreement.get(named(LITERT)), dict):
+    dense = any(operator == "FULLY_CONNECTED" for operator, _ in model.sequence())
+    if dense and isinstance(agreement.get(named(LITERT)), dict):
         files[f"{model.name}.outputs_litert.bin"] = litert.data()
         entry["alt_outputs_litert"] = {"file": f"{model.name}.outputs_litert.bin", "source": named(LITERT) + " BUILTIN_REF"}
     said = {name: value if isinstance(value, str) else f"{value['elements_different']}/{value['of']} differ by {value['max_abs']:g}"

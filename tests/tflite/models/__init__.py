@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Iterator
 
 from forge.flat import Model
-from models import activations, arithmetic, convolution, dense, pooling
+from models import activations, arithmetic, convolution, dense, networks, pooling, reductions, shapes, state
 
-FAMILIES = (dense, convolution, pooling, arithmetic, activations)
+FAMILIES = (dense, convolution, pooling, arithmetic, activations, shapes, reductions, state, networks)
 
 
 def catalogue() -> Iterator[Model]:

@@ -17,6 +17,7 @@ pub mod costs;
 pub mod figures;
 pub mod files;
 pub mod firmware;
+mod graph;
 pub mod intermediate;
 pub mod optimize;
 pub mod options;

@@ -36,6 +36,14 @@ pub fn embed(opened: &Opened, options: &Options) -> Result<Embedded, Report> {
 }
 
 impl Embedded {
+    /// What the file calls the model.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Network(compiled) => &compiled.model().network.name,
+            Self::Graph(model) => &model.name,
+        }
+    }
+
     /// The expansion for an item.
     pub fn emit(&self, item: &Item) -> TokenStream {
         match self {

@@ -7,11 +7,11 @@ use std::path::{Component, Path, PathBuf};
 use proc_macro2::{Ident, Span};
 use serde_json::json;
 use tinyml_compiler::emit::Item;
-use tinyml_compiler::{Compiled, compile};
+use tinyml_compiler::{Embedded, embed, file};
 
 use super::Run;
 use crate::attribute;
-use crate::files;
+use crate::graph::Graphs;
 use crate::options::Quantisation;
 use crate::output::{Answer, Outcome};
 use crate::progress::Progress;
@@ -21,6 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo tinyml expand weights/ntc.json
   cargo tinyml expand weights/ntc.json --quant i4 --layer fc1=i8 --name Sensor
+  cargo tinyml expand weights/gestures.tflite --memory borrowed
   cargo tinyml expand weights/ntc.json --lowering piecewise --monotone decreasing --max-flash 512";
 
 /// Show what the attribute would write for a model
@@ -38,15 +39,18 @@ pub struct Expand {
     quantisation: Quantisation,
     #[command(flatten)]
     promised: Promised,
+    #[command(flatten)]
+    graphs: Graphs,
 }
 
 impl Run for Expand {
     fn run(&self, _: &Progress) -> Outcome {
-        let (source, network) = files::model(&self.model)?;
-        let compiled = compile(&source, &self.promised.added_to(self.quantisation.options()))?;
-        let name = self.name.clone().unwrap_or_else(|| attribute::type_of(&network.name));
+        let options = self.graphs.added_to(self.promised.added_to(self.quantisation.options()));
+        let compiled = embed(&file::open_any(&self.model)?, &options)?;
+        let name = self.name.clone().unwrap_or_else(|| attribute::type_of(compiled.name()));
         let path = below(&self.model);
-        let attribute = attribute::line_with(&path, &self.quantisation, self.promised.arguments());
+        let arguments = [self.promised.arguments(), self.graphs.arguments()].concat();
+        let attribute = attribute::line_with(&path, &self.quantisation, arguments);
         let expansion = expansion(&compiled, &name, &path);
         let comment = attribute.replace('\n', "\n// ");
         let text = format!("// {comment}\npub struct {name};\n\n{expansion}");
@@ -56,7 +60,7 @@ impl Run for Expand {
 }
 
 /// What follows a public struct of this name.
-fn expansion(compiled: &Compiled, name: &str, path: &str) -> String {
+fn expansion(compiled: &Embedded, name: &str, path: &str) -> String {
     let tokens = compiled.emit(&Item::public(Ident::new(name, Span::call_site()), path));
     // The compiler writes Rust; were it ever wrong, its bare tokens would show it best.
     match syn::parse2(tokens.clone()) {

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use tinyml_compiler::cost::Target;
+use tinyml_compiler::diagnostic::{Code, Diagnostic, Place, Report as Mistakes};
 
 use super::Run;
+use crate::graph::{self, Graphs};
 use crate::options::Quantisation;
 use crate::output::{Answer, Outcome};
 use crate::progress::Progress;
@@ -21,6 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo tinyml report weights/iris.json --data weights/iris.csv
   cargo tinyml report weights/ntc.json --data weights/ntc.csv --model weights/ntc.toml --html ntc.html
+  cargo tinyml report weights/gestures.tflite
   cargo tinyml report weights/ntc.json --quant i4 --layer out=i8 --json | jq .errors.worst";
 
 /// Say what a model's integers cost in accuracy, flash and time, layer by layer
@@ -28,7 +31,7 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub struct Report {
     /// The model file.
-    #[arg(value_name = "MODEL.json")]
+    #[arg(value_name = "MODEL")]
     file: PathBuf,
     /// Samples that the model is tried on.
     #[arg(long, value_name = "DATA.csv")]
@@ -44,10 +47,19 @@ pub struct Report {
     /// Write the report as one self-contained page, too.
     #[arg(long, value_name = "OUT.html")]
     html: Option<PathBuf>,
+    #[command(flatten)]
+    graphs: Graphs,
 }
 
 impl Run for Report {
     fn run(&self, _: &Progress) -> Outcome {
+        if let Some(opened) = graph::open(&self.file)? {
+            self.suits_graphs()?;
+            let options = self.graphs.added_to(self.quantisation.options());
+            if let Some(model) = graph::compiled(&opened, &options)? {
+                return Ok(graph::report(&model));
+            }
+        }
         if let Some(html) = &self.html {
             files::writable(html)?;
         }
@@ -72,6 +84,23 @@ impl Run for Report {
         let kept = self.quantisation.max_error.is_none_or(|limit| report.errors.bound <= limit);
         let answer = Answer::new(text, json(&report));
         Ok(if kept { answer } else { answer.missed() })
+    }
+}
+
+impl Report {
+    /// Flags that a graph has nothing to say to.
+    fn suits_graphs(&self) -> Result<(), Mistakes> {
+        let given = [("--data", self.data.is_some()), ("--html", self.html.is_some())];
+        match given.iter().find(|(_, given)| *given) {
+            Some((flag, _)) => Err(Diagnostic::new(
+                Code::SettingMisplaced,
+                format!("`{flag}` is for models of dense layers in JSON"),
+            )
+            .placed(Place::file(self.file.to_string_lossy()))
+            .help("leave it out; `--json` has everything that is known of a graph")
+            .into()),
+            None => Ok(()),
+        }
     }
 }
 

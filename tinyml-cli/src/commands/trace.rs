@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 use tinyml_compiler::diagnostic::{Code, Diagnostic, Place, Report};
+use tinyml_compiler::file::{BYTES, read};
 use tinyml_compiler::lower::layers;
 use tinyml_compiler::network::Network;
 use tinyml_compiler::simplify::simplify;
@@ -16,6 +17,7 @@ use tinyml_trainer::{dataset, description};
 use super::Run;
 use crate::columns;
 use crate::files;
+use crate::graph::{self, Graphs};
 use crate::intermediate::{self, Entry, Intermediate, Layer, Value};
 use crate::options::Quantisation;
 use crate::output::{Answer, Outcome};
@@ -27,6 +29,7 @@ Examples:
   cargo tinyml trace weights/ntc.json 1500
   cargo tinyml trace weights/iris.json --input sepal_length_mm=51 --input sepal_width_mm=35 \\
       --input petal_length_mm=14 --input petal_width_mm=2
+  cargo tinyml trace weights/gestures.tflite --bytes one.bin
   cargo tinyml trace weights/ntc.json --data weights/ntc.csv --row 3 --model weights/ntc.toml
 
 Values are raw integers, as the sensor gives them; an array's are divided by commas.";
@@ -55,12 +58,24 @@ pub struct Trace {
     /// The description that says which columns of the CSV file are meant.
     #[arg(long = "model", short = 'm', value_name = "DESCRIPTION", requires = "data")]
     description: Option<PathBuf>,
+    /// Of a graph: the bytes of all inputs, one behind the other, as they lie in memory.
+    #[arg(long, value_name = "BIN", conflicts_with_all = ["values", "inputs", "data"])]
+    bytes: Option<PathBuf>,
     #[command(flatten)]
     quantisation: Quantisation,
+    #[command(flatten)]
+    graphs: Graphs,
 }
 
 impl Run for Trace {
     fn run(&self, _: &Progress) -> Outcome {
+        if let Some(opened) = graph::open(&self.weights)? {
+            let options = self.graphs.added_to(self.quantisation.options());
+            if let Some(model) = graph::compiled(&opened, &options)? {
+                let file = self.bytes.as_deref().ok_or_else(|| no_bytes(&self.weights))?;
+                return graph::trace(&model, &read(file, &BYTES)?, file);
+            }
+        }
         let (_, network) = files::model(&self.weights)?;
         let raw = match (&self.data, self.row) {
             (Some(data), Some(row)) => row_of(&network, data, row, self.description.as_deref())?,
@@ -71,6 +86,14 @@ impl Run for Trace {
         let trace = intermediate::trace(&network, &simplified, &quantized, &raw);
         Ok(Answer::new(text::text(&network, &trace), document(&trace)))
     }
+}
+
+/// A graph has no values on the command line.
+fn no_bytes(model: &Path) -> Report {
+    Diagnostic::new(Code::InputCount, "the inputs of a graph are given as bytes")
+        .placed(Place::file(model.to_string_lossy()))
+        .help("write `--bytes input.bin`: all inputs, one behind the other, as they lie in memory (little-endian)")
+        .into()
 }
 
 /// The raw inputs in a row of a CSV file, counted from 1.

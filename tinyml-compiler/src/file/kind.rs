@@ -11,7 +11,7 @@ pub struct Kind {
     /// The same of any such file.
     pub a: &'static str,
     /// How the names of such files end.
-    pub ending: &'static str,
+    pub endings: &'static [&'static str],
     /// A path to one.
     pub example: &'static str,
     /// The largest that is read, in bytes.
@@ -24,7 +24,7 @@ pub struct Kind {
 pub const MODEL: Kind = Kind {
     noun: "the model file",
     a: "a model file",
-    ending: ".json",
+    endings: &[".json", ".tflite"],
     example: "weights/ntc.json",
     max_bytes: source::MAX_BYTES,
     large_help: "a microcontroller holds some hundred thousand weights; is this the file you mean?",
@@ -34,17 +34,27 @@ pub const MODEL: Kind = Kind {
 pub const CERTIFICATE: Kind = Kind {
     noun: "the certificate",
     a: "a certificate",
-    ending: ".certificate.json",
+    endings: &[".certificate.json"],
     example: "weights/ntc.certificate.json",
     max_bytes: 4 << 20,
     large_help: "this is not what `cargo tinyml verify` writes: run it again, or remove the file",
+};
+
+/// Inputs or outputs of a graph as they lie in memory.
+pub const BYTES: Kind = Kind {
+    noun: "the file of inputs",
+    a: "a file of inputs",
+    endings: &[".bin"],
+    example: "input.bin",
+    max_bytes: 64 << 20,
+    large_help: "it holds the bytes of one inference",
 };
 
 /// Samples that a promise is about. They are read by every build, which must not take long.
 pub const DATASET: Kind = Kind {
     noun: "the dataset",
     a: "a dataset",
-    ending: ".csv",
+    endings: &[".csv"],
     example: "weights/iris.csv",
     max_bytes: 4 << 20,
     large_help: "every build reads it: keep a random part of the rows for the promise",
@@ -54,7 +64,7 @@ pub const DATASET: Kind = Kind {
 pub const CALIBRATION: Kind = Kind {
     noun: "the calibration set",
     a: "a calibration set",
-    ending: ".npy",
+    endings: &[".npy", ".csv"],
     example: "data/calibration.npy",
     max_bytes: 64 << 20,
     large_help: "every build reads it: a hundred typical inputs are enough",
@@ -63,7 +73,7 @@ pub const CALIBRATION: Kind = Kind {
 impl Kind {
     /// Whether a name is that of such a file.
     pub fn is(&self, name: &str) -> bool {
-        name.ends_with(self.ending)
+        self.endings.iter().any(|ending| name.ends_with(ending))
     }
 
     /// What to say of a file of so many bytes.

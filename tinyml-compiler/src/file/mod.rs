@@ -7,7 +7,7 @@ mod kind;
 mod opened;
 mod suggest;
 
-pub use kind::{CALIBRATION, CERTIFICATE, DATASET, Kind, MODEL};
+pub use kind::{BYTES, CALIBRATION, CERTIFICATE, DATASET, Kind, MODEL};
 pub use opened::Opened;
 
 use std::ffi::OsStr;
@@ -154,7 +154,7 @@ fn certificate_text(path: &str, bytes: &[u8]) -> Result<Source, Report> {
 
 /// The path of the certificates of a model: `ntc.certificate.json` beside `ntc.json`.
 pub fn certificate_beside(model: &str) -> String {
-    format!("{}.certificate.json", model.strip_suffix(MODEL.ending).unwrap_or(model))
+    format!("{}.certificate.json", model.strip_suffix(".json").unwrap_or(model))
 }
 
 /// The bytes of a file of some kind for a command line: any path, relative to the current folder.

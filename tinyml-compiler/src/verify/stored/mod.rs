@@ -10,7 +10,6 @@ mod write;
 use std::fmt::{self, Write};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Report, quoted};
-use crate::file::{CERTIFICATE, MODEL};
 use crate::network::{Network, Outputs};
 use crate::options::Options;
 use crate::program::Program;
@@ -150,7 +149,7 @@ fn stale(file: &Source, of: &str, expected: &str, found: &str) -> Diagnostic {
 
 /// What mends every certificate.
 fn again(file: &Source) -> String {
-    let model = file.display().strip_suffix(CERTIFICATE.ending).map(|stem| format!("{stem}{}", MODEL.ending));
+    let model = file.display().strip_suffix(".certificate.json").map(|stem| format!("{stem}.json"));
     let command = format!("cargo tinyml verify {}", model.as_deref().unwrap_or("…"));
     format!("run {} with the options of the attribute, or remove the certificate", quoted(&command))
 }

@@ -1,0 +1,13 @@
+//! What commands say of a graph: a model with convolutions, or one that another framework has quantised.
+//!
+//! Everything is computed by the compiler; here it becomes tables and JSON.
+
+mod flags;
+mod report;
+mod stage;
+mod trace;
+
+pub(crate) use flags::Graphs;
+pub(crate) use report::report;
+pub(crate) use stage::{compiled, open};
+pub(crate) use trace::trace;

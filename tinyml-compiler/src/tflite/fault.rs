@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::diagnostic::{Code, Diagnostic};
+
 /// A part of a file that is not what the format demands.
 ///
 /// It is small and costs nothing to make: text is only written when somebody wants to see it.
@@ -67,5 +69,12 @@ impl fmt::Display for Why {
             Self::Missing => f.write_str("lacks a field that it must have"),
             Self::NoTarget => f.write_str("leads nowhere"),
         }
+    }
+}
+
+impl From<Fault> for Box<Diagnostic> {
+    fn from(fault: Fault) -> Self {
+        let help = "the file was cut off or changed after it had been written: download or convert it again";
+        Self::new(Diagnostic::new(Code::TfliteDamaged, format!("the file is damaged: {fault}")).help(help))
     }
 }

@@ -35,6 +35,7 @@ tables! {
         DESCRIPTION description 3,
         BUFFERS buffers 4,
         METADATA metadata 6,
+        SIGNATURE_DEFS signature_defs 7,
     }
     SubGraph subgraph {
         TENSORS tensors 0,
@@ -78,6 +79,10 @@ tables! {
         BUILTIN_OPTIONS_TYPE builtin_options_type 3,
         BUILTIN_OPTIONS builtin_options 4,
         INTERMEDIATES intermediates 8,
+    }
+    SignatureDef signature {
+        SIGNATURE_KEY signature_key 2,
+        SUBGRAPH_INDEX subgraph_index 4,
     }
     Metadata metadata {
         NAME name 0,

@@ -45,7 +45,7 @@ pub struct Expand {
 
 impl Run for Expand {
     fn run(&self, _: &Progress) -> Outcome {
-        let options = self.graphs.added_to(self.promised.added_to(self.quantisation.options()));
+        let options = self.graphs.added_to(self.promised.added_to(self.quantisation.options()))?;
         let compiled = embed(&file::open_any(&self.model)?, &options)?;
         let name = self.name.clone().unwrap_or_else(|| attribute::type_of(compiled.name()));
         let path = below(&self.model);

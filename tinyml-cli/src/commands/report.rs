@@ -55,7 +55,7 @@ impl Run for Report {
     fn run(&self, _: &Progress) -> Outcome {
         if let Some(opened) = graph::open(&self.file)? {
             self.suits_graphs()?;
-            let options = self.graphs.added_to(self.quantisation.options());
+            let options = self.graphs.added_to(self.quantisation.options())?;
             if let Some(model) = graph::compiled(&opened, &options)? {
                 return Ok(graph::report(&model));
             }

@@ -70,7 +70,7 @@ pub struct Trace {
 impl Run for Trace {
     fn run(&self, _: &Progress) -> Outcome {
         if let Some(opened) = graph::open(&self.weights)? {
-            let options = self.graphs.added_to(self.quantisation.options());
+            let options = self.graphs.added_to(self.quantisation.options())?;
             if let Some(model) = graph::compiled(&opened, &options)? {
                 let file = self.bytes.as_deref().ok_or_else(|| no_bytes(&self.weights))?;
                 return graph::trace(&model, &read(file, &BYTES)?, file);

@@ -1,5 +1,10 @@
 //! Flags that only graphs take, each with the name and the meaning of the attribute's argument.
 
+use std::path::PathBuf;
+
+use tinyml_compiler::diagnostic::Report;
+use tinyml_compiler::file::{CALIBRATION, read};
+use tinyml_compiler::graph::quantize::CalibrationFile;
 use tinyml_compiler::options::{MemoryPlace, Options, Reference};
 
 use crate::options::named;
@@ -14,13 +19,24 @@ pub(crate) struct Graphs {
     /// Where the working memory is: struct, borrowed or stack.
     #[arg(long, value_name = "PLACE", value_parser = memory)]
     pub(crate) memory: Option<MemoryPlace>,
+    /// Typical inputs with which a float model is quantised: .npy or .csv.
+    #[arg(long, value_name = "DATA")]
+    pub(crate) calibration: Option<PathBuf>,
 }
 
 impl Graphs {
     /// The same options with what these flags say.
-    pub(crate) fn added_to(&self, options: Options) -> Options {
+    ///
+    /// # Errors
+    ///
+    /// A calibration set that cannot be read.
+    pub(crate) fn added_to(&self, options: Options) -> Result<Options, Report> {
         let (reference, memory) = (self.reference.unwrap_or_default(), self.memory.unwrap_or_default());
-        Options { reference, memory, ..options }
+        let calibration = self.calibration.as_ref().map(|path| {
+            let display = path.to_string_lossy().into_owned();
+            Ok::<_, Report>(CalibrationFile { display, bytes: read(path, &CALIBRATION)? })
+        });
+        Ok(Options { reference, memory, calibration: calibration.transpose()?, ..options })
     }
 
     /// The attribute's arguments for what was given.
@@ -28,7 +44,9 @@ impl Graphs {
         let reference = self.reference.as_ref().and_then(|given| name(&Reference::ALL, given));
         let memory = self.memory.as_ref().and_then(|given| name(&MemoryPlace::ALL, given));
         let one = |(argument, value): (&str, Option<&str>)| Some(format!("{argument} = {:?}", value?));
-        [("reference", reference), ("memory", memory)].into_iter().filter_map(one).collect()
+        let calibration = self.calibration.as_ref().map(|path| path.to_string_lossy());
+        let all = [("reference", reference), ("memory", memory), ("calibration", calibration.as_deref())];
+        all.into_iter().filter_map(one).collect()
     }
 }
 
@@ -47,11 +65,16 @@ fn memory(text: &str) -> Result<MemoryPlace, String> {
 #[cfg(test)]
 mod tests {
     use super::{Graphs, memory, reference};
+
     use tinyml_compiler::options::{MemoryPlace, Reference};
 
     #[test]
     fn flags_become_arguments() {
-        let given = Graphs { reference: Some(Reference::Litert), memory: Some(MemoryPlace::Stack) };
+        let given = Graphs {
+            reference: Some(Reference::Litert),
+            memory: Some(MemoryPlace::Stack),
+            calibration: None,
+        };
         assert_eq!(given.arguments(), ["reference = \"litert\"", "memory = \"stack\""]);
         assert!(Graphs::default().arguments().is_empty());
         assert!(reference("tflm").is_err() && memory("heap").is_err());

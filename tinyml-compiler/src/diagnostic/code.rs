@@ -203,6 +203,7 @@ codes! {
     "T0918" LegacyQuantization "a model quantised to uint8"
     "T0919" HybridModel "a model whose weights alone are quantised"
     "T0920" OperatorForm "an operator in a form that is not supported"
+    "T0951" PlanUnsound "a memory plan that would destroy what is still needed: an error of this compiler"
 }
 
 impl fmt::Display for Code {

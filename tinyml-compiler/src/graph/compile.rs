@@ -7,7 +7,7 @@ use crate::emit::Item;
 use crate::graph::Graph;
 use crate::graph::emit::emit;
 use crate::graph::lower::{Lowered, lower};
-use crate::graph::memory::{Plan, plan};
+use crate::graph::memory::{Plan, check, plan, reordered};
 use crate::options::Options;
 
 /// A graph that has passed every stage.
@@ -31,8 +31,9 @@ pub struct GraphModel {
 ///
 /// The report of the first stage that finds something wrong, with all that it found.
 pub fn compile(graph: &Graph, options: &Options, hash: u64, file: &str) -> Result<GraphModel, Report> {
-    let lowered = lower(graph, options.reference)?;
+    let lowered = reordered(lower(graph, options.reference)?);
     let plan = plan(&lowered);
+    check(&lowered, &plan).map_err(|diagnostic| Report::from(*diagnostic))?;
     Ok(GraphModel { name: graph.name.clone(), lowered, plan, hash, file: file.to_owned() })
 }
 

@@ -1,26 +1,67 @@
 //! Where each buffer of a lowered graph lies in the working memory: exact, and known before the firmware is built.
+//!
+//! Inputs and outputs of the network lie in arrays of the caller, states in the struct, constants in flash. All other
+//! buffers share one memory. Two of them may share bytes unless they are alive at the same step; and where a step is the
+//! last that needs an input, the output may lie over it, as far as the kernel reads before it writes ([`Overlap`]; "diagonal
+//! memory optimisation" where the output starts a few rows earlier, "in place" where it starts at the same byte).
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `lifetime` | from which step to which each buffer is alive |
+//! | `problem` | sizes, lifetimes, and how far apart two buffers have to start |
+//! | `greedy` | good plans at once |
+//! | `zone`, `search` | the best plan, proved where the budget suffices |
+//! | `order` | another order of the steps, where it needs less |
+//! | `check` | proves of a plan that it destroys nothing; knows nothing of the other files |
+//!
+//! Every offset and the peak are multiples of [`ALIGNMENT`], which serves 8, 16 and 32 bits; no kernel reads anything wider.
+//!
+//! [`Overlap`]: crate::graph::kernels::Overlap
 
-use crate::graph::lower::{Buffer, BufferKind, Lowered};
+mod check;
+mod greedy;
+mod lifetime;
+mod order;
+mod problem;
+mod search;
+#[cfg(test)]
+mod tests;
+mod zone;
+
+use crate::graph::lower::Lowered;
+
+pub use check::check;
+pub use order::reordered;
+pub use problem::Scope;
+
+use problem::Problem;
+
+/// Bytes of which each offset is a multiple.
+pub const ALIGNMENT: usize = 4;
 
 /// Where buffers lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// For each buffer in the working memory, its first byte.
+    /// For each buffer in the working memory, its first byte; none for a buffer that no step touches.
     pub offsets: Vec<Option<usize>>,
     /// Bytes of working memory.
     pub peak: usize,
+    /// Whether it is proved that, in this order of the steps, no plan needs fewer bytes.
+    pub is_optimal: bool,
 }
 
-/// Plans the memory of a lowered graph.
+/// Plans the memory of a lowered graph, in the order of its steps.
 pub fn plan(lowered: &Lowered) -> Plan {
-    // One buffer after the other; the owner of the memory plan lets them share bytes.
-    let mut peak = 0;
-    let place = |buffer: &Buffer| {
-        let offset = peak;
-        let is_work = buffer.kind == BufferKind::Work;
-        peak += if is_work { (buffer.count * buffer.element.bytes()).next_multiple_of(8) } else { 0 };
-        is_work.then_some(offset)
-    };
-    let offsets = lowered.buffers.iter().map(place).collect();
-    Plan { offsets, peak }
+    let problem = Problem::of(lowered, Scope::default());
+    let found = search::solve(&problem);
+    let mut offsets = vec![None; lowered.buffers.len()];
+    for (item, offset) in problem.items.iter().zip(&found.offsets) {
+        offsets[item.buffer] = usize::try_from(*offset).ok();
+    }
+    Plan { offsets, peak: usize::try_from(found.peak).unwrap_or(0), is_optimal: found.is_optimal }
+}
+
+/// The peak that a plan under other rules would have, to be compared with figures of others.
+pub fn peak_under(lowered: &Lowered, scope: Scope) -> usize {
+    usize::try_from(search::solve(&Problem::of(lowered, scope)).peak).unwrap_or(0)
 }

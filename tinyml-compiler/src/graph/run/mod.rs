@@ -1,7 +1,7 @@
 //! Runs a lowered graph on the host, by the kernels of the chip and in the memory that was planned for the chip.
 //!
 //! Bytes that go in and out are in the order of the host, which is that of the chip (little-endian) wherever this is built.
-//! Nothing is checked here but lengths: that the plan destroys nothing is the affair of [`crate::graph::memory`].
+//! Nothing is checked here but lengths: that the plan destroys nothing is proved by [`crate::graph::memory::check()`].
 
 mod io;
 #[cfg(test)]

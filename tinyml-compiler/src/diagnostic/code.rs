@@ -203,6 +203,11 @@ codes! {
     "T0918" LegacyQuantization "a model quantised to uint8"
     "T0919" HybridModel "a model whose weights alone are quantised"
     "T0920" OperatorForm "an operator in a form that is not supported"
+    "T0941" NotConstant "indices, sizes or paddings that are known only at run time"
+    "T0942" IndexOutside "an axis or an index outside of a tensor"
+    "T0943" ShapeDisagrees "an output of another shape than its operator gives"
+    "T0944" TooManyLoops "data moved in more dimensions than the kernel has"
+    "T0945" MovedElement "values that cannot be moved, or not into this type"
     "T0951" PlanUnsound "a memory plan that would destroy what is still needed: an error of this compiler"
 }
 

@@ -245,6 +245,34 @@ impl<'g> Lowering<'g> {
         Ok(())
     }
 
+    /// Makes a node's output another look at adjacent elements of an input, from `start` on.
+    ///
+    /// # Errors
+    ///
+    /// Tensors of different type, more elements than there are, or an input that nobody has written.
+    pub fn alias_part(
+        &mut self,
+        node: &Node,
+        input: usize,
+        start: usize,
+        output: usize,
+    ) -> Result<(), Refused> {
+        let (from, to) = (self.required(node, input)?, self.output_tensor(node, output)?);
+        let fits = start.checked_add(to.count()).is_some_and(|end| end <= from.count());
+        if !fits || from.element != to.element {
+            return Err(self.refused(node, &format!("cannot take {} from {}", to.shown(), from.shown())));
+        }
+        let span = self.input(node, input)?;
+        self.places[node.outputs[output]] =
+            Some(Span { start: span.start + start, count: to.count(), ..span });
+        Ok(())
+    }
+
+    /// What a buffer is made of.
+    pub fn element(&self, span: Span) -> ElementType {
+        self.buffers[span.buffer].element
+    }
+
     /// Adds a step.
     pub fn push(&mut self, node: &Node, kernel: impl Into<Kernel>, inputs: Vec<Span>, outputs: Vec<Span>) {
         let name = node.outputs.first().map_or_else(String::new, |&id| self.tensor(id).name.clone());
@@ -254,8 +282,13 @@ impl<'g> Lowering<'g> {
 
     /// An operator that cannot be lowered as it is; `what` completes "operator 3 (`CONV_2D`) …".
     pub fn refused(&self, node: &Node, what: &str) -> Refused {
+        self.refused_as(Code::OperatorForm, node, what)
+    }
+
+    /// The same for a reason that has a code of its own.
+    pub fn refused_as(&self, code: Code, node: &Node, what: &str) -> Refused {
         let message = format!("operator {} (`{}`) {what}", node.index, node.operator.name());
-        Box::new(Diagnostic::new(Code::OperatorForm, message))
+        Box::new(Diagnostic::new(code, message))
     }
 
     fn place(&mut self, id: TensorId, kind: BufferKind) -> Span {

@@ -17,6 +17,8 @@ pub mod emit;
 pub mod kernels;
 pub mod lower;
 pub mod memory;
+pub mod movement;
+mod moving;
 pub mod operators;
 pub mod padding;
 pub mod quantize;

@@ -209,6 +209,28 @@ impl<'a, E: Element> ViewMut<'a, E> {
         }
     }
 
+    /// `count` elements of an input from `from` on, to the places from `start` on, as if all were read before one is
+    /// written; nothing unless they are all within both.
+    #[inline(always)]
+    pub(crate) const fn copy(self, start: usize, input: View<'_, E>, from: usize, count: usize) {
+        let (input, output) = (input.part(from, count), self.part(start, count));
+        if input.length == count && output.length == count {
+            // SAFETY: both are within their views; `copy` takes memory that overlaps.
+            unsafe { core::ptr::copy(input.start, output.start, count) }
+        }
+    }
+
+    /// Writes a value to `count` elements from `start` on, as far as they are within.
+    #[inline(always)]
+    pub(crate) const fn fill(self, start: usize, count: usize, value: i32) {
+        let mut index = start;
+        let end = if count < self.length.saturating_sub(start) { start + count } else { self.length };
+        while index < end {
+            self.set(index, value);
+            index += 1;
+        }
+    }
+
     /// `count` elements from `start` on, as a view; empty if they are not all within.
     pub const fn part(self, start: usize, count: usize) -> Self {
         if start > self.length || count > self.length - start {

@@ -8,6 +8,7 @@
 //! memory was planned by the compiler; an operator may work in place, see [`View`].
 
 mod class;
+mod copy;
 mod edge;
 mod element;
 mod memory;
@@ -17,6 +18,7 @@ mod table;
 mod trace;
 
 pub use class::{Scores, class};
+pub use copy::{Axis, COPY_AXES, Copy, Run};
 pub use edge::{copy, signed};
 pub use element::Element;
 pub use memory::{Arena, Memory, View, ViewMut};

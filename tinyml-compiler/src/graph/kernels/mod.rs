@@ -2,12 +2,14 @@
 //!
 //! A file owns what the kernel's static will hold, runs the kernel of the core on the host, and prints the static.
 
+mod copy;
 mod table;
 
 use proc_macro2::TokenStream;
 
 use crate::graph::run::Io;
 
+pub use copy::Copy;
 pub use table::Table;
 
 /// How an output may lie over an input that nobody needs afterwards.
@@ -79,5 +81,6 @@ macro_rules! kernels {
 }
 
 kernels! {
+    Copy "copy"
     Table "table"
 }

@@ -3,8 +3,20 @@
 //! A file has the operator's options, how they are read, and how it is lowered: to which kernel, with which integers, and what
 //! of its shapes and types is refused.
 
+mod concatenation;
+mod expand_dims;
+mod pack;
+mod pad;
+mod pad_v2;
 mod relu;
 mod reshape;
+mod slice;
+mod split;
+mod split_v;
+mod squeeze;
+mod strided_slice;
+mod transpose;
+mod unpack;
 
 use crate::graph::Node;
 use crate::graph::lower::{Lowering, Refused};
@@ -67,6 +79,18 @@ macro_rules! operators {
 }
 
 operators! {
+    concatenation Concatenation 2 "CONCATENATION"
+    expand_dims ExpandDims 70 "EXPAND_DIMS"
+    pack Pack 83 "PACK"
+    pad Pad 34 "PAD"
+    pad_v2 PadV2 60 "PADV2"
     relu Relu 19 "RELU"
     reshape Reshape 22 "RESHAPE"
+    slice Slice 65 "SLICE"
+    split Split 49 "SPLIT"
+    split_v SplitV 102 "SPLIT_V"
+    squeeze Squeeze 43 "SQUEEZE"
+    strided_slice StridedSlice 45 "STRIDED_SLICE"
+    transpose Transpose 39 "TRANSPOSE"
+    unpack Unpack 88 "UNPACK"
 }

@@ -39,13 +39,14 @@ pub(crate) const ALL_SCALES: usize = 1 << 20;
 /// Characters of a name; the rest is cut.
 pub(crate) const NAME: usize = 256;
 
-/// Refuses more than a limit; `what` completes "the model has 70,000 …" in the singular.
-pub(crate) fn at_most(limit: usize, amount: usize, what: &str) -> Result<(), Refused> {
+/// Refuses more of a noun than a limit; `of_what` says where there are so many, such as `in one tensor`.
+pub(crate) fn at_most(limit: usize, amount: usize, noun: &str, of_what: &str) -> Result<(), Refused> {
     if amount <= limit {
         return Ok(());
     }
+    let of_what = if of_what.is_empty() { String::new() } else { format!(" {of_what}") };
     let message =
-        format!("the model has {}, which is more than any microcontroller can run", count(amount, what));
-    let most = format!("at most {}", count(limit, what));
+        format!("the model has {}{of_what}, which is too much for a microcontroller", count(amount, noun));
+    let most = format!("at most {}{of_what}", count(limit, noun));
     Err(Box::new(Diagnostic::new(Code::TfliteTooLarge, message).expected(most)))
 }

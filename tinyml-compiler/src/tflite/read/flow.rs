@@ -18,7 +18,7 @@ pub(super) fn flow(nodes: &[Node], tensors: &[Tensor], uses: &Uses) -> Result<()
         outputs.for_each(|wrong| _ = report.push(wrong));
     }
     uses.outputs.iter().filter_map(|&id| flow.asked(id)).for_each(|wrong| _ = report.push(wrong));
-    if let Err(diagnostic) = at_most(WORK, flow.work(), "constant value that operators take") {
+    if let Err(diagnostic) = at_most(WORK, flow.work(), "constant value", "in the inputs of all operators") {
         report.push(*diagnostic);
     }
     if report.is_empty() { Ok(()) } else { Err(report) }

@@ -9,6 +9,8 @@ mod open;
 mod operators;
 mod quantization;
 mod tensors;
+#[cfg(test)]
+mod tests;
 mod uses;
 mod whole;
 

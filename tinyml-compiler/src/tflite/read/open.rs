@@ -21,9 +21,7 @@ pub(super) struct Parts<'a> {
 
 /// Opens a file.
 pub(super) fn open(file: &[u8]) -> Result<Parts<'_>, Refused> {
-    if file.len() > FILE {
-        return at_most(FILE, file.len(), "byte").and(Err(not_tflite(file)));
-    }
+    at_most(FILE, file.len(), "byte", "")?;
     if file.get(4..8) != Some(IDENTIFIER) {
         return Err(not_tflite(file));
     }
@@ -36,10 +34,10 @@ pub(super) fn open(file: &[u8]) -> Result<Parts<'_>, Refused> {
     let tensors = graph.tables(subgraph::TENSORS)?;
     let operators = graph.tables(subgraph::OPERATORS)?;
     let (inputs, outputs) = (graph.vector(subgraph::INPUTS)?, graph.vector(subgraph::OUTPUTS)?);
-    at_most(TENSORS, tensors.len(), "tensor")?;
-    at_most(OPERATORS, operators.len(), "operator")?;
-    at_most(PORTS, inputs.len(), "input")?;
-    at_most(PORTS, outputs.len(), "output")?;
+    at_most(TENSORS, tensors.len(), "tensor", "")?;
+    at_most(OPERATORS, operators.len(), "operator", "")?;
+    at_most(PORTS, inputs.len(), "input", "")?;
+    at_most(PORTS, outputs.len(), "output", "")?;
     let (codes, buffers) = (root.tables(model::OPERATOR_CODES)?, root.tables(model::BUFFERS)?);
     Ok(Parts { file, codes, buffers, tensors, operators, inputs, outputs, name: graph.text(subgraph::NAME)? })
 }
@@ -49,7 +47,7 @@ pub(super) fn open(file: &[u8]) -> Result<Parts<'_>, Refused> {
 fn main_graph<'a>(root: &Table<'a>) -> Result<Table<'a>, Refused> {
     let graphs = root.tables(model::SUBGRAPHS)?;
     let signatures = root.tables(model::SIGNATURE_DEFS)?;
-    at_most(PORTS, signatures.len(), "signature")?;
+    at_most(PORTS, signatures.len(), "signature", "")?;
     for one in signatures.iter() {
         let one = one?;
         if one.scalar::<u32>(signature::SUBGRAPH_INDEX, 0)? != 0 {

@@ -23,7 +23,7 @@ pub(super) fn operators(parts: &Parts<'_>) -> Result<Vec<Node>, Report> {
         let read = table.map_err(Refused::from).and_then(|table| Entry::read(parts, index, &table));
         let read = read.and_then(|entry| {
             links += entry.inputs.len() + entry.outputs.len();
-            at_most(LINKS, links, "input of all operators").map(|()| entry)
+            at_most(LINKS, links, "tensor", "at all operators together").map(|()| entry)
         });
         match read.and_then(|entry| entry.node(parts, &mut unsupported)) {
             Ok(Some(node)) => nodes.push(node),
@@ -54,7 +54,7 @@ impl<'a> Entry<'a> {
         let code = table.scalar::<u32>(operator::OPCODE_INDEX, 0)?;
         let kind = kind(parts, code)?;
         let (inputs, outputs) = (table.vector(operator::INPUTS)?, table.vector(operator::OUTPUTS)?);
-        at_most(PORTS, inputs.len().max(outputs.len()), &format!("tensor at operator {index}"))?;
+        at_most(PORTS, inputs.len().max(outputs.len()), "tensor", &format!("at operator {index}"))?;
         let inputs = ids(parts, index, inputs)?;
         let outputs = ids(parts, index, outputs)?.into_iter().collect::<Option<Vec<_>>>();
         let absent = || damaged(index, "gives a tensor of number -1, which only an optional input can have");

@@ -35,7 +35,7 @@ fn given(table: &Table<'_>, element: ElementType, shape: &[usize]) -> Result<Opt
     if scales.is_empty() {
         return Ok(None);
     }
-    at_most(SCALES, scales.len(), "scale of one tensor")?;
+    at_most(SCALES, scales.len(), "scale", "in one tensor")?;
     let axis = axis(scales.len(), table.scalar::<i32>(field::QUANTIZED_DIMENSION, 0)?, shape)?;
     let scales = positive(scales)?;
     let zero_points = within(zero_points, scales.len(), element)?;

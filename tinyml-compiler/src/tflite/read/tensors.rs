@@ -93,7 +93,7 @@ impl Reader<'_> {
     ) -> Result<Option<Quantization>, Refused> {
         let quantization = quantization(table.table(field::QUANTIZATION)?, element, shape)?;
         self.scales += quantization.as_ref().map_or(0, |quantization| quantization.scales.len());
-        at_most(ALL_SCALES, self.scales, "scale")?;
+        at_most(ALL_SCALES, self.scales, "scale", "")?;
         Ok(quantization)
     }
 
@@ -116,7 +116,7 @@ impl Reader<'_> {
 /// A dimension that is open in the signature has the extent 1 here, which is what the references run too.
 fn shape(table: &Table<'_>) -> Result<Vec<usize>, Refused> {
     let extents = table.vector::<i32>(field::SHAPE)?;
-    at_most(DIMENSIONS, extents.len(), "dimension in one tensor")?;
+    at_most(DIMENSIONS, extents.len(), "dimension", "in one tensor")?;
     let shape: Option<Vec<usize>> = extents.iter().map(|extent| usize::try_from(extent).ok()).collect();
     let Some(shape) = shape else {
         let help = "convert with fixed shapes: `keras.Input(shape=…, batch_size=1)`, or a `tf.TensorSpec` without `None`";
@@ -125,7 +125,7 @@ fn shape(table: &Table<'_>) -> Result<Vec<usize>, Refused> {
         return Err(Box::new(diagnostic.help(help)));
     };
     let product = shape.iter().try_fold(1usize, |product, &extent| product.checked_mul(extent));
-    at_most(ELEMENTS, product.unwrap_or(usize::MAX), "element in one tensor")?;
+    at_most(ELEMENTS, product.unwrap_or(usize::MAX), "element", "in one tensor")?;
     Ok(shape)
 }
 

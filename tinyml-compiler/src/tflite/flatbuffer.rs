@@ -239,6 +239,11 @@ impl<'a> Tables<'a> {
         self.length
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
     /// One of them, if the index is within the vector.
     pub fn get(&self, index: usize) -> Option<Result<Table<'a>, Fault>> {
         (index < self.length).then(|| {

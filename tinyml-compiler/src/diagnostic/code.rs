@@ -209,6 +209,15 @@ codes! {
     "T0944" TooManyLoops "data moved in more dimensions than the kernel has"
     "T0945" MovedElement "values that cannot be moved, or not into this type"
     "T0951" PlanUnsound "a memory plan that would destroy what is still needed: an error of this compiler"
+
+    "T0961" NeedsCalibration "a float model without a calibration set"
+    "T0962" CalibrationFormat "a calibration set in a format that is not read"
+    "T0963" CalibrationShape "a calibration set whose samples are not inputs of the model"
+    "T0964" CalibrationNotFinite "NaN or infinity in a calibration set"
+    "T0965" CalibrationEmpty "a calibration set without samples"
+    "T0966" CalibrationTooLarge "a calibration set, or a network, too large to be run by a build"
+    "T0967" NotQuantizable "an operator that cannot be quantised"
+    "T0968" CalibrationUnneeded "a calibration set for a model that has no use for it"
 }
 
 impl fmt::Display for Code {

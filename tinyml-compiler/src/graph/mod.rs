@@ -22,6 +22,7 @@ mod moving;
 pub mod operators;
 pub mod padding;
 pub mod quantize;
+pub mod real;
 pub mod run;
 pub mod scale;
 mod tensor;

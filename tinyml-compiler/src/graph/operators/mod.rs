@@ -20,6 +20,8 @@ mod unpack;
 
 use crate::graph::Node;
 use crate::graph::lower::{Lowering, Refused};
+use crate::graph::quantize::Scaling;
+use crate::graph::real::Real;
 use crate::tflite::{Corrupt, Options};
 
 /// What each operator says of itself.
@@ -37,6 +39,20 @@ pub trait Describe: Sized {
     ///
     /// Shapes, types or quantisation that are not supported, or a sum that may overflow.
     fn lower(&self, node: &Node, lowering: &mut Lowering<'_>) -> Result<(), Refused>;
+
+    /// Computes it in real numbers, which is what a float model is calibrated and compared with.
+    ///
+    /// # Errors
+    ///
+    /// An operator without such a form, or shapes that do not fit each other.
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        Err(real.refused(node, "cannot be run in float"))
+    }
+
+    /// How its tensors get their scales when a float model is quantised.
+    fn scaling(&self) -> Scaling {
+        Scaling::None
+    }
 }
 
 macro_rules! operators {
@@ -65,6 +81,20 @@ macro_rules! operators {
             pub fn name(&self) -> &'static str {
                 match self {
                     $(Self::$name(_) => $text,)*
+                }
+            }
+
+            /// Computes it in real numbers.
+            pub(super) fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+                match self {
+                    $(Self::$name(operator) => operator.real(node, real),)*
+                }
+            }
+
+            /// How its tensors get their scales.
+            pub(super) fn scaling(&self) -> Scaling {
+                match self {
+                    $(Self::$name(operator) => operator.scaling(),)*
                 }
             }
 

@@ -4,7 +4,9 @@ use super::Describe;
 use crate::graph::Node;
 use crate::graph::kernels::Table;
 use crate::graph::lower::{Lowering, Refused};
-use crate::tflite::{Corrupt, Options};
+use crate::graph::quantize::Scaling;
+use crate::graph::real::{Real, function};
+use crate::tflite::{Corrupt, Fused, Options};
 
 /// No options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,5 +23,14 @@ impl Describe for Relu {
         let (input, output) = (lowering.input(node, 0)?, lowering.output(node, 0)?);
         lowering.push(node, Table { values }, vec![input], vec![output]);
         Ok(())
+    }
+
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        let values = function::map(&real.input(node, 0)?, |value| value);
+        real.give(node, values, Fused::Relu)
+    }
+
+    fn scaling(&self) -> Scaling {
+        Scaling::Own
     }
 }

@@ -1,5 +1,7 @@
 //! Float graphs become graphs of 8 bits.
 
 mod calibration;
+mod scaling;
 
 pub use calibration::CalibrationFile;
+pub use scaling::Scaling;

@@ -142,7 +142,6 @@ impl<'a, E: Element> View<'a, E> {
     /// Whoever calls it must be through with the slice before anything is written to a view that may overlap, which is why
     /// only the kernels of this crate can.
     #[inline(always)]
-    #[expect(dead_code, reason = "the first kernel that takes rows removes this line")]
     pub(crate) const fn row(self, start: usize, count: usize) -> &'a [E] {
         if start > self.length || count > self.length - start {
             return &[];

@@ -8,21 +8,38 @@
 //! memory was planned by the compiler; an operator may work in place, see [`View`].
 
 mod class;
+mod conv_2d;
 mod copy;
+mod depthwise_conv_2d;
+mod dot;
 mod edge;
 mod element;
+mod fully_connected;
 mod memory;
+mod pool;
 mod rescale;
+mod rounding;
+#[cfg(test)]
+mod seeded;
 mod state;
 mod table;
 mod trace;
+mod windows;
+mod words;
 
 pub use class::{Scores, class};
+pub use conv_2d::Conv2d;
 pub use copy::{Axis, COPY_AXES, Copy, Run};
+pub use depthwise_conv_2d::DepthwiseConv2d;
 pub use edge::{copy, signed};
 pub use element::Element;
+pub use fully_connected::FullyConnected;
 pub use memory::{Arena, Memory, View, ViewMut};
+pub use pool::{Average, Max, Pool, Pooling};
 pub use rescale::{Multiplier, Range, doubling_high, rounding_divide};
+pub use rounding::{Channels, Double, Rounding, Wide};
 pub use state::State;
 pub use table::Table;
 pub use trace::Written;
+pub use windows::{Taps, Windows};
+pub use words::words;

@@ -20,6 +20,7 @@ pub use fault::{Measured, distinct_faults, faults};
 pub use input::length;
 pub(crate) use label::camel_case;
 pub use label::{labels, variant_name};
+pub(crate) use name::is_keyword;
 pub use name::{identifier, unique};
 pub use range::range;
 

@@ -29,7 +29,8 @@ pub fn embed(opened: &Opened, options: &Options) -> Result<Embedded, Report> {
         Opened::Network(source) => Ok(Embedded::Network(Box::new(compile(source, options)?))),
         Opened::Graph { display, bytes } => {
             let graph = tflite::read(bytes, display)?;
-            let hash = fnv(bytes, &format!("{:?} {:?}", options.reference, options.memory));
+            let hash =
+                fnv(bytes, &format!("{:?} {:?} {:?}", options.reference, options.memory, options.labels));
             Ok(Embedded::Graph(Box::new(graph::compile(&graph, options, hash, display)?)))
         }
     }
@@ -41,6 +42,14 @@ impl Embedded {
         match self {
             Self::Network(compiled) => &compiled.model().network.name,
             Self::Graph(model) => &model.name,
+        }
+    }
+
+    /// What stands in the braces of the item's struct; nothing where it stays a unit.
+    pub fn fields(&self, item: &Item) -> TokenStream {
+        match self {
+            Self::Network(_) => TokenStream::new(),
+            Self::Graph(model) => model.fields(item),
         }
     }
 

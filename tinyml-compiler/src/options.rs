@@ -20,6 +20,8 @@ pub struct Options {
     pub lowering: Lowering,
     /// Of a graph: whose bits the outputs are.
     pub reference: Reference,
+    /// Of a graph: the classes of its first output's scores.
+    pub labels: Option<Vec<String>>,
     /// Of a graph: where its working memory is.
     pub memory: MemoryPlace,
     /// Of a float graph: the typical inputs with which it is quantised.

@@ -5,7 +5,8 @@
 
 use tinyml_core::{Dense, layout::native};
 
-pub use core::mem::size_of_val as size;
+pub use core::mem::{size_of, size_of_val as size};
+pub use core::ops::FnMut;
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
 pub use tinyml_core::argmax::class;

@@ -17,10 +17,15 @@ const KEYWORDS: [&str; 51] = [
     "where", "while", "yield",
 ];
 
+/// Whether Rust keeps a word for itself.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
 /// Checks that a name can be an identifier.
 pub fn identifier(name: Checked<String>, at: &Spot, report: &mut Report) -> Checked<String> {
     let name = name?;
-    if KEYWORDS.contains(&name.as_str()) {
+    if is_keyword(&name) {
         return Err(report.push(
             Diagnostic::new(Code::ReservedName, format!("{} is a keyword of Rust", quoted(&name)))
                 .at(at)

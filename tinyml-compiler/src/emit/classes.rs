@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Item;
-use super::enums::declaration;
+use super::enums;
 use super::markdown::code;
 use crate::check::variant_name;
 use crate::network::{Network, Outputs};
@@ -14,11 +14,16 @@ pub(super) fn classes(network: &Network, item: &Item) -> TokenStream {
     let Outputs::Classes { labels, .. } = &network.outputs else {
         return TokenStream::new();
     };
+    declaration(labels, item)
+}
+
+/// The enum for some labels.
+pub(crate) fn declaration(labels: &[String], item: &Item) -> TokenStream {
     let (name, variants) = (name(item), variants(labels));
     let Item { visibility, attributes, .. } = item;
     let doc = format!(" Classes of [`{}`], in the order of its scores.", item.name);
     let documented = labels.iter().map(|label| format!(" {}", code(label))).zip(&variants);
-    let declaration = declaration(item, &name, &doc, &documented.collect::<Vec<_>>());
+    let declaration = enums::declaration(item, &name, &doc, &documented.collect::<Vec<_>>());
     let count = Literal::usize_unsuffixed(labels.len());
     quote! {
         #declaration
@@ -40,12 +45,12 @@ pub(super) fn classes(network: &Network, item: &Item) -> TokenStream {
 }
 
 /// The name of the enum.
-pub(super) fn name(item: &Item) -> Ident {
+pub(crate) fn name(item: &Item) -> Ident {
     item.classes.clone().unwrap_or_else(|| format_ident!("{}Class", item.name))
 }
 
 /// The variants; `check` has made sure that each label gives one, and no two the same.
-pub(super) fn variants(labels: &[String]) -> Vec<Ident> {
+pub(crate) fn variants(labels: &[String]) -> Vec<Ident> {
     let variant = |(index, label): (usize, &String)| {
         let name = variant_name(label).unwrap_or_else(|| format!("Class{index}"));
         Ident::new(&name, Span::call_site())

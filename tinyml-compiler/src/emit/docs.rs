@@ -220,7 +220,7 @@ pub(super) fn unit(unit: &Option<String>) -> String {
 }
 
 /// `#[doc = " …"]` is what `/// …` stands for; a blank line has nothing behind it.
-fn indented(lines: Vec<String>) -> Vec<String> {
+pub(crate) fn indented(lines: Vec<String>) -> Vec<String> {
     let indent = |line: String| if line.is_empty() { line } else { format!(" {line}") };
     lines.into_iter().map(indent).collect()
 }

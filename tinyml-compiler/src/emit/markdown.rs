@@ -4,7 +4,7 @@
 //! spaces, an example that the user's `cargo test` would run.
 
 /// Text that stands for itself, on one line.
-pub(super) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let chars: Vec<char> = on_one_line(text).chars().collect();
     let mut shown = String::new();
     for (at, &c) in chars.iter().enumerate() {
@@ -18,7 +18,7 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// Text in a code span, which is fenced by more backticks than it holds.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = on_one_line(text);
     let (mut longest, mut run) = (0, 0);
     for c in text.chars() {

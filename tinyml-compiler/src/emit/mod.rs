@@ -4,14 +4,14 @@
 //! exceptions are the enum of a classifier's classes and that of a sensor's faults, whose names the user knows. All paths are
 //! absolute, literals carry no suffix that a reader would trip over, and the same model gives the same tokens everywhere.
 
-mod classes;
+pub(crate) mod classes;
 mod constants;
-mod docs;
+pub(crate) mod docs;
 mod enums;
 mod faults;
 mod inputs;
 mod layers;
-mod markdown;
+pub(crate) mod markdown;
 mod methods;
 mod piecewise;
 mod proof;

@@ -5,10 +5,10 @@ use proc_macro2::TokenStream;
 use crate::diagnostic::Report;
 use crate::emit::Item;
 use crate::graph::Graph;
-use crate::graph::emit::emit;
-use crate::graph::lower::{Lowered, lower};
+use crate::graph::emit::{emit, fields};
+use crate::graph::lower::{Buffer, BufferKind, Lowered, lower};
 use crate::graph::memory::{Plan, check, plan, reordered};
-use crate::options::Options;
+use crate::options::{MemoryPlace, Options};
 
 /// A graph that has passed every stage.
 #[derive(Debug, Clone)]
@@ -19,6 +19,10 @@ pub struct GraphModel {
     pub lowered: Lowered,
     /// Where it runs.
     pub plan: Plan,
+    /// Where its working memory is.
+    pub memory: MemoryPlace,
+    /// The classes of its scores; empty unless they were given.
+    pub labels: Vec<String>,
     /// FNV-1a of the file and the options.
     pub hash: u64,
     /// The file as its user knows it.
@@ -34,10 +38,30 @@ pub fn compile(graph: &Graph, options: &Options, hash: u64, file: &str) -> Resul
     let lowered = reordered(lower(graph, options.reference)?);
     let plan = plan(&lowered);
     check(&lowered, &plan).map_err(|diagnostic| Report::from(*diagnostic))?;
-    Ok(GraphModel { name: graph.name.clone(), lowered, plan, hash, file: file.to_owned() })
+    let labels = options.labels.clone().unwrap_or_default();
+    let (name, file) = (graph.name.clone(), file.to_owned());
+    Ok(GraphModel { name, lowered, plan, memory: options.memory, labels, hash, file })
 }
 
 impl GraphModel {
+    /// Multiplications of one inference.
+    pub fn macs(&self) -> u64 {
+        self.lowered.steps.iter().map(|step| step.kernel.describe().macs()).sum()
+    }
+
+    /// Weights, tables, parameters and constants in flash, in bytes.
+    pub fn flash_bytes(&self) -> usize {
+        let constant = |buffer: &&Buffer| matches!(buffer.kind, BufferKind::Constant(_));
+        let constants = self.lowered.buffers.iter().filter(constant);
+        let kernels = self.lowered.steps.iter().map(|step| step.kernel.describe().bytes());
+        constants.map(|buffer| buffer.count * buffer.element.bytes()).chain(kernels).sum()
+    }
+
+    /// What stands in the braces of the item's struct; nothing where it stays a unit.
+    pub fn fields(&self, item: &Item) -> TokenStream {
+        fields(self, item)
+    }
+
     /// The expansion for an item.
     pub fn emit(&self, item: &Item) -> TokenStream {
         emit(self, item)

@@ -42,6 +42,8 @@ pub struct Outcome {
     pub tensor: TensorId,
     /// The output's name.
     pub name: String,
+    /// Its extents, the outermost first.
+    pub shape: Vec<usize>,
     /// Where its elements are, once the last step that writes there is done.
     pub span: Span,
 }
@@ -83,6 +85,15 @@ pub struct Span {
     pub start: usize,
     /// Number of elements.
     pub count: usize,
+}
+
+impl Lowered {
+    /// After how many steps an operator's output is there: a constant or an input at once, other ones when the last step has
+    /// written there.
+    pub fn ready(&self, result: &Outcome) -> usize {
+        let writes = |step: &Step| step.outputs.iter().any(|output| output.touches(result.span));
+        self.steps.iter().rposition(writes).map_or(0, |step| step + 1)
+    }
 }
 
 impl Span {
@@ -327,8 +338,9 @@ impl<'g> Lowering<'g> {
                 let (Node { index: node, operator, .. }, Some(span)) = (node, self.places[tensor]) else {
                     continue;
                 };
-                let name = self.tensor(tensor).name.clone();
-                results.push(Outcome { node: *node, operator: operator.name(), output, tensor, name, span });
+                let Tensor { name, shape, .. } = self.tensor(tensor).clone();
+                let operator = operator.name();
+                results.push(Outcome { node: *node, operator, output, tensor, name, shape, span });
             }
         }
         results

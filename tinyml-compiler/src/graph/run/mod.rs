@@ -126,7 +126,8 @@ impl<'m> Machine<'m> {
     }
 
     fn run(&mut self, trace: &mut Trace<'_>) {
-        let ready = self.ready();
+        let ready: Vec<usize> =
+            self.lowered.results.iter().map(|result| self.lowered.ready(result)).collect();
         for done in 0..=self.lowered.steps.len() {
             for (result, _) in self.lowered.results.iter().zip(&ready).filter(|(_, at)| **at == done) {
                 trace(result, &self.bytes(result.span));
@@ -135,16 +136,6 @@ impl<'m> Machine<'m> {
                 self.step(done);
             }
         }
-    }
-
-    /// For each result, after how many steps it is there: a constant or an input at once, other ones when the last step has
-    /// written there.
-    fn ready(&self) -> Vec<usize> {
-        let writes = |span: Span| {
-            let mut steps = self.lowered.steps.iter();
-            steps.rposition(|step| step.outputs.iter().any(|output| output.touches(span)))
-        };
-        self.lowered.results.iter().map(|result| writes(result.span).map_or(0, |step| step + 1)).collect()
     }
 
     fn step(&mut self, index: usize) {

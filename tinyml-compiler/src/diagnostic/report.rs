@@ -94,6 +94,12 @@ impl From<Diagnostic> for Report {
     }
 }
 
+impl From<Box<Diagnostic>> for Report {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        (*diagnostic).into()
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (number, diagnostic) in self.kept.iter().enumerate() {

@@ -3,5 +3,5 @@
 mod calibration;
 mod scaling;
 
-pub use calibration::CalibrationFile;
+pub use calibration::{Calibration, CalibrationFile};
 pub use scaling::Scaling;

@@ -30,6 +30,9 @@ const MODELS: [&str; 2] = ["tests/models/good", "tests/models/bad"];
 /// The same of the target `dataset`.
 const DATASETS: [&str; 2] = ["tinyml-trainer/tests/bad_data", "tests/ui/models"];
 
+/// The same of the target `tflite`.
+const GRAPHS: [&str; 2] = ["tests/tflite/golden", "../shared/golden/ops"];
+
 /// What no input may need: seconds, and MiB.
 const LIMITS: [&str; 2] = ["-timeout=20", "-rss_limit_mb=1024"];
 
@@ -58,7 +61,12 @@ pub(crate) fn run() -> Result<()> {
 fn fuzz(folder: &Path, name: &str) -> Result<Output> {
     let found = paths::target().join("fuzz-found").join(name);
     fs::create_dir_all(&found).with_context(|| format!("cannot create {}", found.display()))?;
-    let seeds = if name == "dataset" { DATASETS } else { MODELS }.map(|seeds| paths::root().join(seeds));
+    let seeds = match name {
+        "dataset" => DATASETS,
+        "tflite" => GRAPHS,
+        _ => MODELS,
+    };
+    let seeds = seeds.map(|seeds| paths::root().join(seeds));
     let dictionary = folder.join(name).with_extension("dict");
     let words = Some(option("-dict=", &dictionary)).filter(|_| dictionary.is_file());
 

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::diagnostic::quoted;
+
 /// A tensor of a graph.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tensor {
@@ -138,9 +140,9 @@ impl Tensor {
         self.shape.iter().product()
     }
 
-    /// `int8[1, 49, 10, 1] "input_1"`, as messages name it.
+    /// ``int8[1, 49, 10, 1] `input_1` ``, as messages name it.
     pub fn shown(&self) -> String {
-        format!("{}{:?} `{}`", self.element.name(), self.shape, self.name)
+        format!("{}{:?} {}", self.element.name(), self.shape, quoted(&self.name))
     }
 
     /// Scale and zero point, where one pair is for all.

@@ -31,7 +31,8 @@ pub fn embed(opened: &Opened, options: &Options) -> Result<Embedded, Report> {
             let graph = tflite::read(bytes, display)?;
             let hash =
                 fnv(bytes, &format!("{:?} {:?} {:?}", options.reference, options.memory, options.labels));
-            Ok(Embedded::Graph(Box::new(graph::compile(&graph, options, hash, display)?)))
+            let model = graph::compile(&graph, options, hash, display);
+            Ok(Embedded::Graph(Box::new(model.map_err(|report| report.in_file(display))?)))
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{Blame, Diagnostic, count};
+use super::{Blame, Diagnostic, Place, count};
 
 /// How many diagnostics are kept; the others are counted.
 const KEPT: usize = 50;
@@ -77,6 +77,14 @@ impl Report {
     /// Says which part of the attribute to underline, for all of them.
     pub fn blame(mut self, blame: Blame) -> Self {
         self.kept.iter_mut().for_each(|diagnostic| diagnostic.blame = blame);
+        self
+    }
+
+    /// Gives the model file as the place of all that are about it and have none, where a file has no lines.
+    pub fn in_file(mut self, display: &str) -> Self {
+        for diagnostic in self.kept.iter_mut().filter(|diagnostic| diagnostic.blame == Blame::Path) {
+            diagnostic.place.get_or_insert_with(|| Place::file(display));
+        }
         self
     }
 

@@ -33,7 +33,7 @@ pub(crate) fn mutate(model: &Model, number: u64) -> Vec<u8> {
     for _ in 0..random.choose(&[1, 1, 1, 1, 2, 3, 8]) {
         // One in eight goes anywhere, also into the weights.
         let all = bytes.len().max(1);
-        let mut place = |random: &mut Random| match random.below(8) {
+        let place = |random: &mut Random| match random.below(8) {
             0 => random.below(all),
             _ => within(&structure, random).min(all - 1),
         };

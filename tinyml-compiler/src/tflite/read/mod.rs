@@ -16,7 +16,7 @@ mod whole;
 
 use std::path::Path;
 
-use crate::diagnostic::{Place, Report};
+use crate::diagnostic::Report;
 use crate::graph::Graph;
 use flow::flow;
 use open::open;
@@ -34,13 +34,7 @@ use whole::whole;
 /// What is no TFLite file, is damaged or too large, has operators, tensors or types that are not supported, or tensors that
 /// are read before they are written.
 pub fn read(bytes: &[u8], display: &str) -> Result<Graph, Report> {
-    graph(bytes, display).map_err(|report| {
-        report.place(|diagnostics| {
-            for diagnostic in diagnostics {
-                diagnostic.place.get_or_insert_with(|| Place::file(display));
-            }
-        })
-    })
+    graph(bytes, display).map_err(|report| report.in_file(display))
 }
 
 fn graph(bytes: &[u8], display: &str) -> Result<Graph, Report> {

@@ -209,6 +209,7 @@ codes! {
     "T0944" TooManyLoops "data moved in more dimensions than the kernel has"
     "T0945" MovedElement "values that cannot be moved, or not into this type"
     "T0951" PlanUnsound "a memory plan that would destroy what is still needed: an error of this compiler"
+    "T0952" ArgumentUnsuited "an argument that does not go with a graph"
 
     "T0961" NeedsCalibration "a float model without a calibration set"
     "T0962" CalibrationFormat "a calibration set in a format that is not read"

@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 
 use crate::diagnostic::Report;
 use crate::emit::Item;
-use crate::graph::Graph;
 use crate::graph::emit::{emit, fields};
-use crate::graph::lower::{Buffer, BufferKind, Lowered, lower};
+use crate::graph::lower::{Lowered, lower};
 use crate::graph::memory::{Plan, check, plan, reordered};
+use crate::graph::promises::{Facts, keep};
+use crate::graph::{Figures, Graph};
 use crate::options::{MemoryPlace, Options};
 
 /// A graph that has passed every stage.
@@ -19,6 +20,8 @@ pub struct GraphModel {
     pub lowered: Lowered,
     /// Where it runs.
     pub plan: Plan,
+    /// What it takes.
+    pub figures: Figures,
     /// Where its working memory is.
     pub memory: MemoryPlace,
     /// The classes of its scores; empty unless they were given.
@@ -39,24 +42,13 @@ pub fn compile(graph: &Graph, options: &Options, hash: u64, file: &str) -> Resul
     let plan = plan(&lowered);
     check(&lowered, &plan).map_err(|diagnostic| Report::from(*diagnostic))?;
     let labels = options.labels.clone().unwrap_or_default();
+    let figures = Figures::of(&lowered, &plan);
+    keep(&Facts { lowered: &lowered, plan: &plan, figures: &figures, labels: &labels }, options)?;
     let (name, file) = (graph.name.clone(), file.to_owned());
-    Ok(GraphModel { name, lowered, plan, memory: options.memory, labels, hash, file })
+    Ok(GraphModel { name, lowered, plan, figures, memory: options.memory, labels, hash, file })
 }
 
 impl GraphModel {
-    /// Multiplications of one inference.
-    pub fn macs(&self) -> u64 {
-        self.lowered.steps.iter().map(|step| step.kernel.describe().macs()).sum()
-    }
-
-    /// Weights, tables, parameters and constants in flash, in bytes.
-    pub fn flash_bytes(&self) -> usize {
-        let constant = |buffer: &&Buffer| matches!(buffer.kind, BufferKind::Constant(_));
-        let constants = self.lowered.buffers.iter().filter(constant);
-        let kernels = self.lowered.steps.iter().map(|step| step.kernel.describe().bytes());
-        constants.map(|buffer| buffer.count * buffer.element.bytes()).chain(kernels).sum()
-    }
-
     /// What stands in the braces of the item's struct; nothing where it stays a unit.
     pub fn fields(&self, item: &Item) -> TokenStream {
         fields(self, item)

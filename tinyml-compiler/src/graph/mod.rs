@@ -10,10 +10,12 @@
 //! | [`crate::tflite::read`] | bytes of a file → [`Graph`] |
 //! | [`lower::lower`] | → [`lower::Lowered`]: kernels and buffers; integers only |
 //! | [`memory::plan`] | → [`memory::Plan`]: where each buffer lies, and the peak |
+//! | [`promises::keep`] | whether every promise is kept |
 //! | [`emit::emit`] | → tokens; cannot fail |
 
 mod compile;
 pub mod emit;
+mod figures;
 pub mod kernels;
 pub mod lower;
 pub mod memory;
@@ -21,6 +23,7 @@ pub mod movement;
 mod moving;
 pub mod operators;
 pub mod padding;
+pub mod promises;
 pub mod quantize;
 pub mod real;
 pub mod run;
@@ -28,6 +31,7 @@ pub mod scale;
 mod tensor;
 
 pub use compile::{GraphModel, compile};
+pub use figures::Figures;
 pub use tensor::{Data, ElementType, Quantization, Tensor};
 
 use operators::Operator;

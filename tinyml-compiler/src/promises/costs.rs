@@ -7,16 +7,19 @@ use crate::cost::{Part, Target, breakdown, estimate};
 use crate::diagnostic::{count, quoted};
 
 /// A budget that a model exceeds.
-pub(super) struct Exceeded {
+pub(crate) struct Exceeded {
     /// Whether the budget is for this target only.
     only: bool,
-    pub(super) target: Target,
-    pub(super) limit: u64,
-    pub(super) now: u64,
+    /// The target that it is told for.
+    pub(crate) target: Target,
+    /// What is allowed.
+    pub(crate) limit: u64,
+    /// What it takes.
+    pub(crate) now: u64,
 }
 
 /// Budgets that are exceeded; of one for all targets, the target that takes most is told.
-pub(super) fn exceeded(budgets: &Budgets, cost: impl Fn(Target) -> u64) -> Vec<Exceeded> {
+pub(crate) fn exceeded(budgets: &Budgets, cost: impl Fn(Target) -> u64) -> Vec<Exceeded> {
     let over = |(target, limit): &(Option<Target>, u64)| {
         let dearest =
             || Target::ALL.map(|(_, target)| target).into_iter().rev().max_by_key(|target| cost(*target));
@@ -29,7 +32,7 @@ pub(super) fn exceeded(budgets: &Budgets, cost: impl Fn(Target) -> u64) -> Vec<E
 
 impl Exceeded {
     /// What a user would write for an amount.
-    pub(super) fn allow(&self, argument: &str, amount: &str) -> String {
+    pub(crate) fn allow(&self, argument: &str, amount: &str) -> String {
         match self.only {
             true => format!("allow `{argument}({} = {amount})`", self.target.name()),
             false => format!("allow `{argument} = {amount}`"),
@@ -75,18 +78,18 @@ pub(super) fn whole(estimate: f64) -> u64 {
 }
 
 /// `12,345 bytes`
-pub(super) fn bytes(amount: u64) -> String {
+pub(crate) fn bytes(amount: u64) -> String {
     count(amount as usize, "byte")
 }
 
 /// `12,345`
-pub(super) fn grouped(amount: u64) -> String {
+pub(crate) fn grouped(amount: u64) -> String {
     let text = count(amount as usize, "");
     text.trim_end_matches(['s', ' ']).to_owned()
 }
 
 /// A budget that an amount fits: two significant digits, upwards, as a user would write it.
-pub(super) fn budget(amount: u64) -> String {
+pub(crate) fn budget(amount: u64) -> String {
     let mut unit = 1;
     while amount / unit >= 100 {
         unit *= 10;
@@ -95,7 +98,7 @@ pub(super) fn budget(amount: u64) -> String {
 }
 
 /// A number as a literal of Rust: `12_000`.
-pub(super) fn literal(number: u64) -> String {
+pub(crate) fn literal(number: u64) -> String {
     grouped(number).replace(',', "_")
 }
 

@@ -6,7 +6,7 @@
 mod alternative;
 mod asked;
 mod complete;
-mod costs;
+pub(crate) mod costs;
 mod max_error;
 mod max_flash;
 mod max_instructions;
@@ -17,6 +17,7 @@ mod min_accuracy;
 mod missed;
 mod monotone;
 mod output_range;
+pub(crate) mod tally;
 mod text;
 
 pub use asked::{Budgets, Direction, Promises};

@@ -25,8 +25,8 @@ pub(super) fn constants(layout: &Layout<'_>, item: &Item) -> TokenStream {
 fn about(layout: &Layout<'_>, item: &Item) -> TokenStream {
     let (visibility, model) = (&item.visibility, layout.model);
     let (name, hash) = (&model.name, Literal::u64_unsuffixed(model.hash));
-    let flash = Literal::usize_unsuffixed(model.flash_bytes());
-    let macs = Literal::u64_unsuffixed(model.macs());
+    let flash = Literal::usize_unsuffixed(model.figures.constants);
+    let macs = Literal::u64_unsuffixed(model.figures.macs);
     quote! {
         #[doc = " Name from the model file, or of the file."]
         #visibility const NAME: &'static str = #name;

@@ -24,7 +24,7 @@ pub fn element_name(code: i8) -> Option<&'static str> {
     ELEMENTS.get(usize::try_from(code).ok()?).copied()
 }
 
-/// Which table of the union `BuiltinOptions` an operator has, if it has options that mean something here.
+/// Which table of the union `BuiltinOptions` an operator has, as far as the list below goes.
 pub fn options_kind(code: u32) -> Option<u8> {
     let name = operator_name(code)?;
     OPTIONS.iter().find(|(operator, _)| *operator == name).map(|(_, kind)| *kind)
@@ -78,7 +78,7 @@ const ELEMENTS: [&str; 19] = [
 ];
 
 /// Operator, position in the union.
-const OPTIONS: [(&str, u8); 23] = [
+const OPTIONS: [(&str, u8); 25] = [
     ("ADD", fields::add::KIND),
     ("AVERAGE_POOL_2D", fields::pool_2d::KIND),
     ("CONCATENATION", fields::concatenation::KIND),
@@ -87,6 +87,7 @@ const OPTIONS: [(&str, u8); 23] = [
     ("FULLY_CONNECTED", fields::fully_connected::KIND),
     ("MAX_POOL_2D", fields::pool_2d::KIND),
     ("MUL", fields::mul::KIND),
+    ("PACK", fields::pack::KIND),
     ("RESHAPE", fields::reshape::KIND),
     ("RESIZE_BILINEAR", fields::resize_bilinear::KIND),
     ("SOFTMAX", fields::softmax::KIND),
@@ -101,5 +102,6 @@ const OPTIONS: [(&str, u8); 23] = [
     ("TRANSPOSE_CONV", fields::transpose_conv::KIND),
     ("SUM", fields::reducer::KIND),
     ("LEAKY_RELU", fields::leaky_relu::KIND),
+    ("UNPACK", fields::unpack::KIND),
     ("BATCH_MATMUL", fields::batch_matmul::KIND),
 ];

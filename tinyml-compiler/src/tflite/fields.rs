@@ -124,6 +124,14 @@ tables! {
         FUSED_ACTIVATION 3
         QUANTIZED_BIAS_TYPE 4
     }
+    PackOptions 59 pack {
+        VALUES_COUNT 0
+        AXIS 1
+    }
+    UnpackOptions 64 unpack {
+        NUM 0
+        AXIS 1
+    }
     UnidirectionalSequenceLSTMOptions 71 unidirectional_sequence_lstm {
         FUSED_ACTIVATION 0
         CELL_CLIP 1

@@ -10,8 +10,9 @@ pub(super) fn hint(name: &str) -> &'static str {
         "VAR_HANDLE" | "READ_VARIABLE" | "ASSIGN_VARIABLE" => VARIABLES,
         "HASHTABLE" | "HASHTABLE_FIND" | "HASHTABLE_IMPORT" | "HASHTABLE_SIZE" | "HASHTABLE_LOOKUP" => TABLES,
         "DELEGATE" => COMPILED,
-        "SHAPE" | "RANK" | "PACK" | "FILL" | "RANGE" | "GATHER" | "BROADCAST_TO" | "BROADCAST_ARGS"
-        | "ZEROS_LIKE" => SHAPES,
+        "SHAPE" | "RANK" | "FILL" | "RANGE" | "GATHER" | "BROADCAST_TO" | "BROADCAST_ARGS" | "ZEROS_LIKE" => {
+            SHAPES
+        }
         "LSTM"
         | "BIDIRECTIONAL_SEQUENCE_LSTM"
         | "RNN"

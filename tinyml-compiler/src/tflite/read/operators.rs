@@ -84,17 +84,20 @@ impl<'a> Entry<'a> {
 
     /// The options table, if it is the one that belongs to the operator.
     fn options(&self, code: u32) -> Result<Options<'a>, Refused> {
-        let Some(expected) = builtin::options_kind(code) else { return Ok(Options::NONE) };
+        let expected = builtin::options_kind(code);
         match self.table.scalar::<u8>(operator::BUILTIN_OPTIONS_TYPE, 0)? {
             0 => Ok(Options::NONE),
-            kind if kind == expected => Ok(Options::new(self.table.table(operator::BUILTIN_OPTIONS)?)),
+            // Of operators that are not in the list, the table is taken as it is.
+            kind if expected.is_none_or(|expected| kind == expected) => {
+                Ok(Options::new(self.table.table(operator::BUILTIN_OPTIONS)?))
+            }
             kind => {
                 let name = |kind| {
                     fields::name(kind).map_or_else(|| format!("number {kind}"), |name| format!("`{name}`"))
                 };
                 let what = format!("({}) has the options {}", self.kind.shown(), name(kind));
                 let mut diagnostic = damaged(self.index, &what);
-                diagnostic.expected = Some(name(expected));
+                diagnostic.expected = expected.map(name);
                 Err(diagnostic)
             }
         }

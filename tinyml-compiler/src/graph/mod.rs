@@ -23,12 +23,14 @@ pub mod movement;
 mod moving;
 pub mod operators;
 pub mod padding;
+pub mod pooling;
 pub mod promises;
 pub mod quantize;
 pub mod real;
 pub mod run;
 pub mod scale;
 mod tensor;
+pub mod weighted;
 
 pub use compile::{GraphModel, compile};
 pub use figures::Figures;

@@ -2,14 +2,24 @@
 //!
 //! A file owns what the kernel's static will hold, runs the kernel of the core on the host, and prints the static.
 
+pub mod channels;
+mod conv_2d;
 mod copy;
+mod depthwise_conv_2d;
+mod fully_connected;
+pub mod lead;
+mod pool;
 mod table;
 
 use proc_macro2::TokenStream;
 
 use crate::graph::run::Io;
 
+pub use conv_2d::Conv2d;
 pub use copy::Copy;
+pub use depthwise_conv_2d::DepthwiseConv2d;
+pub use fully_connected::FullyConnected;
+pub use pool::{Pool, Pooling};
 pub use table::Table;
 
 /// How an output may lie over an input that nobody needs afterwards.
@@ -81,6 +91,10 @@ macro_rules! kernels {
 }
 
 kernels! {
+    Conv2d "convolution"
     Copy "copy"
+    DepthwiseConv2d "depthwise convolution"
+    FullyConnected "dense layer"
+    Pool "pool"
     Table "table"
 }

@@ -3,8 +3,13 @@
 //! A file has the operator's options, how they are read, and how it is lowered: to which kernel, with which integers, and what
 //! of its shapes and types is refused.
 
+mod average_pool_2d;
 mod concatenation;
+mod conv_2d;
+mod depthwise_conv_2d;
 mod expand_dims;
+mod fully_connected;
+mod max_pool_2d;
 mod pack;
 mod pad;
 mod pad_v2;
@@ -109,8 +114,13 @@ macro_rules! operators {
 }
 
 operators! {
+    average_pool_2d AveragePool2d 1 "AVERAGE_POOL_2D"
     concatenation Concatenation 2 "CONCATENATION"
+    conv_2d Conv2d 3 "CONV_2D"
+    depthwise_conv_2d DepthwiseConv2d 4 "DEPTHWISE_CONV_2D"
     expand_dims ExpandDims 70 "EXPAND_DIMS"
+    fully_connected FullyConnected 9 "FULLY_CONNECTED"
+    max_pool_2d MaxPool2d 17 "MAX_POOL_2D"
     pack Pack 83 "PACK"
     pad Pad 34 "PAD"
     pad_v2 PadV2 60 "PADV2"

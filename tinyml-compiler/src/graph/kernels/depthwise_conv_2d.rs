@@ -1,0 +1,85 @@
+//! Convolutions of two dimensions, channel by channel.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use tinyml_core::tensor;
+
+use super::channels::{Activations, Channels, run_rounded, signed};
+use super::lead::{Image, windows};
+use super::{Describe, Overlap};
+use crate::graph::run::Io;
+
+/// A depthwise convolution; its bias is the file's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DepthwiseConv2d {
+    /// What input and output are made of.
+    pub activations: Activations,
+    /// Windows and channels.
+    pub image: Image,
+    /// Channels of the output for each of the input.
+    pub multiplier: usize,
+    /// The input's zero point.
+    pub zero_point: i32,
+    /// Rows × columns × channels.
+    pub weights: Vec<i8>,
+    /// The output's channels.
+    pub channels: Channels,
+}
+
+impl DepthwiseConv2d {
+    fn kernel<'a, R: tensor::Rounding>(
+        &'a self,
+        channels: tensor::Channels<'a, R>,
+    ) -> tensor::DepthwiseConv2d<'a, R> {
+        tensor::DepthwiseConv2d {
+            height: self.image.height,
+            width: self.image.width,
+            inputs: self.image.inputs,
+            multiplier: self.multiplier,
+            zero_point: self.zero_point,
+            weights: &self.weights,
+            channels,
+        }
+    }
+}
+
+impl Describe for DepthwiseConv2d {
+    fn run(&self, io: &Io<'_>) {
+        run_rounded!(self, io);
+    }
+
+    fn ty(&self, core: &TokenStream) -> TokenStream {
+        let rounding = self.channels.rounding(core);
+        quote!(#core::tensor::DepthwiseConv2d<'static, #rounding>)
+    }
+
+    fn tokens(&self, core: &TokenStream) -> TokenStream {
+        let (height, width) = (windows(self.image.height, core), windows(self.image.width, core));
+        let [inputs, multiplier] = [self.image.inputs, self.multiplier].map(Literal::usize_unsuffixed);
+        let zero_point = Literal::i32_unsuffixed(self.zero_point);
+        let (weights, channels) = (signed(&self.weights, core), self.channels.tokens(core));
+        quote!(#core::tensor::DepthwiseConv2d {
+            height: #height,
+            width: #width,
+            inputs: #inputs,
+            multiplier: #multiplier,
+            zero_point: #zero_point,
+            weights: #weights,
+            channels: #channels,
+        })
+    }
+
+    fn bytes(&self) -> usize {
+        self.weights.len() + self.channels.bytes()
+    }
+
+    fn macs(&self) -> u64 {
+        let pixels = u64::from(self.image.height.output) * u64::from(self.image.width.output);
+        pixels * self.image.count as u64 * self.weights.len() as u64
+    }
+
+    fn overlap(&self, _: usize) -> Overlap {
+        let last = self.image.inputs.saturating_sub(1);
+        Overlap::Lead(self.image.lead(last) * self.activations.bytes())
+    }
+}

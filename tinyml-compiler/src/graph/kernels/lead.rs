@@ -1,0 +1,96 @@
+//! How far ahead an output of images has to lie, so that it may be written over the input of its window.
+//!
+//! Kernels work element by element in the output's order. When an element is computed, those before it have been written; what is still
+//! needed begins at the first tap of its own window: those of later windows are looked at when they are computed.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use tinyml_core::tensor::Windows;
+
+/// Images, and the windows over them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Image {
+    /// How many images, one after another.
+    pub count: usize,
+    /// Rows.
+    pub height: Windows,
+    /// Columns.
+    pub width: Windows,
+    /// Channels of the input.
+    pub inputs: usize,
+    /// Channels of the output.
+    pub outputs: usize,
+}
+
+impl Image {
+    /// Elements of the input of one image.
+    pub fn input_size(&self) -> usize {
+        usize::from(self.height.input) * usize::from(self.width.input) * self.inputs
+    }
+
+    /// Elements of the output of one image.
+    pub fn output_size(&self) -> usize {
+        usize::from(self.height.output) * usize::from(self.width.output) * self.outputs
+    }
+
+    /// The least lead in elements, for a kernel whose last channel of a pixel still reads channels from `first` on.
+    pub fn lead(&self, first: usize) -> usize {
+        let mut lead = 0;
+        for y in 0..usize::from(self.height.output) {
+            let rows = self.height.taps(y);
+            for x in 0..usize::from(self.width.output) {
+                let columns = self.width.taps(x);
+                if rows.count == 0 || columns.count == 0 {
+                    continue;
+                }
+                let pixel = rows.start * usize::from(self.width.input) + columns.start;
+                let needed = pixel * self.inputs + first;
+                let written = (y * usize::from(self.width.output) + x + 1) * self.outputs - 1;
+                lead = lead.max(self.over_images(written, needed));
+            }
+        }
+        lead
+    }
+
+    /// From one image to the next both move on by the same, so that the first or the last decides.
+    fn over_images(&self, written: usize, needed: usize) -> usize {
+        let last = self.count.saturating_sub(1);
+        let later = (written + last * self.output_size()).saturating_sub(needed + last * self.input_size());
+        later.max(written.saturating_sub(needed))
+    }
+}
+
+/// The value of an axis.
+pub fn windows(axis: Windows, core: &TokenStream) -> TokenStream {
+    let Windows { input, output, window, stride, dilation, before } = axis;
+    let [input, output, window, stride, dilation, before] =
+        [input, output, window, stride, dilation, before].map(Literal::u16_unsuffixed);
+    quote!(#core::tensor::Windows {
+        input: #input, output: #output, window: #window, stride: #stride, dilation: #dilation, before: #before,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Image, Windows};
+
+    fn same(input: u16) -> Windows {
+        Windows { input, output: input, window: 3, stride: 1, dilation: 1, before: 1 }
+    }
+
+    #[test]
+    fn a_depthwise_window_of_three_needs_a_row_and_a_pixel() {
+        let image = Image { count: 1, height: same(25), width: same(5), inputs: 64, outputs: 64 };
+        assert_eq!(image.lead(63), 6 * 64);
+    }
+
+    #[test]
+    fn a_single_tap_needs_the_pixel_that_its_channels_read() {
+        let one = |input| Windows { input, output: input, window: 1, stride: 1, dilation: 1, before: 0 };
+        let image = Image { count: 1, height: one(4), width: one(4), inputs: 8, outputs: 8 };
+        assert_eq!((image.lead(0), image.lead(7)), (7, 0));
+        assert_eq!(Image { outputs: 16, ..image }.lead(0), 16 * 16 - 1 - 15 * 8);
+        assert_eq!(Image { count: 2, outputs: 16, ..image }.lead(0), 32 * 16 - 1 - 31 * 8);
+        assert_eq!(Image { outputs: 4, ..image }.lead(0), 3);
+    }
+}

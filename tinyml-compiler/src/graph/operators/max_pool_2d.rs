@@ -1,0 +1,22 @@
+//! MAX_POOL_2D: windows become their greatest element.
+
+use super::Describe;
+use crate::graph::Node;
+use crate::graph::kernels::Pooling;
+use crate::graph::lower::{Lowering, Refused};
+use crate::graph::pooling::Pool;
+use crate::tflite::{Corrupt, Options};
+
+/// Window, strides, borders and activation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MaxPool2d(pub Pool);
+
+impl Describe for MaxPool2d {
+    fn read(options: &Options<'_>) -> Result<Self, Corrupt> {
+        Pool::read(options).map(Self)
+    }
+
+    fn lower(&self, node: &Node, lowering: &mut Lowering<'_>) -> Result<(), Refused> {
+        self.0.lower(node, lowering, Pooling::Max)
+    }
+}

@@ -6,7 +6,7 @@ use crate::diagnostic::Report;
 use crate::emit::Item;
 use crate::graph::emit::{emit, fields};
 use crate::graph::lower::{Lowered, lower};
-use crate::graph::memory::{Plan, check, plan, reordered};
+use crate::graph::memory::{Plan, arranged, check};
 use crate::graph::promises::{Facts, keep};
 use crate::graph::{Figures, Graph};
 use crate::options::{MemoryPlace, Options};
@@ -38,8 +38,7 @@ pub struct GraphModel {
 ///
 /// The report of the first stage that finds something wrong, with all that it found.
 pub fn compile(graph: &Graph, options: &Options, hash: u64, file: &str) -> Result<GraphModel, Report> {
-    let lowered = reordered(lower(graph, options.reference)?);
-    let plan = plan(&lowered);
+    let (lowered, plan) = arranged(lower(graph, options.reference)?);
     check(&lowered, &plan).map_err(|diagnostic| Report::from(*diagnostic))?;
     let labels = options.labels.clone().unwrap_or_default();
     let figures = Figures::of(&lowered, &plan);

@@ -15,7 +15,7 @@ pub type Refused = Box<Diagnostic>;
 pub type BufferId = usize;
 
 /// A graph as kernels and buffers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Lowered {
     /// Everything that a kernel reads or writes.
     pub buffers: Vec<Buffer>,

@@ -12,6 +12,7 @@
 //! | `greedy` | good plans at once |
 //! | `zone`, `search` | the best plan, proved where the budget suffices |
 //! | `order` | another order of the steps, where it needs less |
+//! | `join` | copies that are left out, since their source can be made in its place |
 //! | `check` | proves of a plan that it destroys nothing; knows nothing of the other files |
 //!
 //! Every offset and the peak are multiples of [`ALIGNMENT`], which serves 8, 16 and 32 bits; no kernel reads anything wider.
@@ -20,6 +21,7 @@
 
 mod check;
 mod greedy;
+mod join;
 mod lifetime;
 mod order;
 mod problem;
@@ -31,7 +33,6 @@ mod zone;
 use crate::graph::lower::Lowered;
 
 pub use check::check;
-pub use order::reordered;
 pub use problem::Scope;
 
 use problem::Problem;
@@ -40,7 +41,7 @@ use problem::Problem;
 pub const ALIGNMENT: usize = 4;
 
 /// Where buffers lie.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     /// For each buffer in the working memory, its first byte; none for a buffer that no step touches.
     pub offsets: Vec<Option<usize>>,
@@ -50,7 +51,18 @@ pub struct Plan {
     pub is_optimal: bool,
 }
 
-/// Plans the memory of a lowered graph, in the order of its steps.
+/// The graph in the form that needs least memory, and its plan: with another order of the steps and without copies, where that
+/// needs less, or no more in the case of copies.
+pub fn arranged(lowered: Lowered) -> (Lowered, Plan) {
+    let mut forms: Vec<Lowered> = join::joined(&lowered).into_iter().chain([lowered]).collect();
+    let others: Vec<Lowered> = forms.iter().filter_map(order::reordered).collect();
+    forms.extend(others);
+    let planned = forms.into_iter().map(|form| (plan(&form), form));
+    let best = planned.min_by_key(|(plan, _)| plan.peak);
+    best.map(|(plan, form)| (form, plan)).unwrap_or_default()
+}
+
+/// Plans the memory of a lowered graph as it is.
 pub fn plan(lowered: &Lowered) -> Plan {
     let problem = Problem::of(lowered, Scope::default());
     let found = search::solve(&problem);

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use super::lifetime::touched;
-use super::plan;
 use super::problem::{Footprint, step_leads};
 use crate::graph::lower::{Buffer, BufferKind, Lowered, Step};
 
@@ -16,13 +15,11 @@ const MOST_SETS: usize = 500;
 /// The most steps that fit a set.
 const MOST_STEPS: usize = 127;
 
-/// The same graph with its steps in the order that needs least memory; in the file's own order where no other is better.
-#[must_use]
-pub fn reordered(lowered: Lowered) -> Lowered {
-    let Some(order) = best(&lowered) else { return lowered };
+/// The graph with its steps in the order that needs least memory; `None` where the file's own order is as good.
+pub(super) fn reordered(lowered: &Lowered) -> Option<Lowered> {
+    let order = best(lowered)?;
     let steps = order.iter().map(|&step| lowered.steps[step].clone()).collect();
-    let other = Lowered { steps, ..lowered.clone() };
-    if plan(&other).peak < plan(&lowered).peak { other } else { lowered }
+    Some(Lowered { steps, ..lowered.clone() })
 }
 
 /// An order with a lower peak, as far as bytes in use tell; `None` where there is none, or too many sets.

@@ -3,6 +3,7 @@
 mod checked;
 mod exact;
 mod graphs;
+mod joins;
 
 /// Numbers that are the same in every run (Marsaglia's xorshift).
 struct Random(u32);

@@ -35,7 +35,7 @@ def main() -> int:
         files.update(made.files)
         entries[model.name] = made.entry
         problems += made.problems
-        print(f"{model.name:36} {len(made.files[model.name + '.tflite']):6} B  {made.summary}", flush=True)
+        print(f"{model.name:36} {made.summary}", flush=True)
     path = FOLDER / "manifest.json"
     if arguments.names:
         entries = json.loads(path.read_text(encoding="utf-8"))["models"] | entries

@@ -82,7 +82,8 @@ class Q:
 
 @dataclass
 class Model:
-    """A graph in the making. `about` says what its form is there for."""
+    """A graph in the making. `about` says what its form is there for; `golden` and `why`, which interpreter is right where the
+    classic ones differ; `unsteady`, whose outputs are other ones each time; `runnable` is what interpreters get instead."""
 
     name: str
     about: str
@@ -94,7 +95,9 @@ class Model:
     graph: schema.SubGraphT = field(default_factory=schema.SubGraphT)
     content: bytes | None = None
     runnable: bytes | None = None
+    path: str | None = None
     forms: tuple[str, ...] = ()
+    unsteady: tuple[str, ...] = ()
     vectors: list[list[np.ndarray]] | None = None
 
     def __post_init__(self) -> None:
@@ -102,7 +105,19 @@ class Model:
         self.buffers = [b""]
         self.operators: list[tuple[str, int]] = []
         graph = self.graph
+        if graph.tensors is not None:
+            return
         graph.name, graph.tensors, graph.operators, graph.inputs, graph.outputs = "main", [], [], [], []
+
+    @classmethod
+    def of(cls, name: str, about: str, content: bytes, **facts) -> "Model":
+        """A model that something else has made."""
+        file = schema.ModelT.InitFromPackedBuf(content, 0)
+        model = cls(name, about, graph=file.subgraphs[0], content=content, **facts)
+        names = {value: key for key, value in vars(schema.BuiltinOperator).items()}
+        for table in file.operatorCodes:
+            model.operators.append((names[max(table.builtinCode, table.deprecatedBuiltinCode)], table.version))
+        return model
 
     def tensor(self, shape, kind="int8", q: Q | None = None, data=None, name=None, variable=False) -> int:
         """Adds a tensor and returns its index; with `data` it is a constant."""
@@ -136,9 +151,9 @@ class Model:
         data = np.asarray(data)
         return self.tensor(data.shape, kind, q, data=data)
 
-    def weights(self, shape, q: Q, kind="int8") -> int:
-        """Constant weights, uniform over the symmetric range of their type."""
-        most = 7 if kind == "int4" else 127
+    def weights(self, shape, q: Q, kind="int8", most=None) -> int:
+        """Constant weights, uniform over the symmetric range of their type, or up to `most`."""
+        most = most or (7 if kind == "int4" else 127)
         return self.tensor(shape, kind, q, data=self.rng.integers(-most, most + 1, shape))
 
     def bias(self, count: int, x: Q, w: Q, reach: float, kind="int32") -> int:
@@ -180,13 +195,17 @@ class Model:
         """Name and version of each operator, in order."""
         return [self.operators[node.opcodeIndex] for node in self.graph.operators]
 
+    def results(self) -> list[tuple[str, int]]:
+        """Name and first output of each operator, in order."""
+        return [(self.operators[node.opcodeIndex][0], int(node.outputs[0])) for node in self.graph.operators]
+
     def detail(self, index: int) -> dict:
         """A tensor, described as the interpreters do."""
         tensor = self.graph.tensors[index]
         kind = next(name for name, value in NAMES.items() if value == tensor.type)
         quantized = tensor.quantization is not None and tensor.quantization.scale is not None
         q = (float(tensor.quantization.scale[0]), int(tensor.quantization.zeroPoint[0])) if quantized else (0.0, 0)
-        name = tensor.name or ""
+        name = tensor.name.decode() if isinstance(tensor.name, bytes) else tensor.name or ""
         return {"name": name, "dtype": np.dtype(kind), "shape": list(tensor.shape), "quantization": q}
 
     def bytes(self) -> bytes:

@@ -42,16 +42,18 @@ def make(model: Model) -> Made:
     layered = (len(inputs) - 1,) if len(model.sequence()) == 1 else (min(4, len(inputs) - 1), len(inputs) - 1)
     classic = reference.run_lite(CLASSIC, runnable, inputs, model.reset_every, layered)
     litert = reference.run_lite(LITERT, runnable, inputs, model.reset_every, layered)
-    micro = reference.run_micro(runnable, inputs, model.reset_every, len(results))
+    micro = reference.run_micro(runnable, inputs, model.reset_every, len(results), layered, model.results())
     runs = {CLASSIC: classic, LITERT: litert, MICRO: micro}
     golden, problems = settle(model, runs)
     files = {
-        f"{model.name}.tflite": content,
         f"{model.name}.inputs.bin": b"".join(a.tobytes() for vector in inputs for a in vector),
         f"{model.name}.outputs.bin": runs[golden].data(),
     }
+    if model.path is None:
+        files[f"{model.name}.tflite"] = content
     agreement = {named(name): reference.difference(runs[golden], run) for name, run in runs.items() if name != golden}
-    entry = describe(model, content, details, results, len(inputs))
+    agreement |= {named(name): "differs, and from run to run" for name in model.unsteady}
+    entry = describe(model, details, results, len(inputs))
     entry["golden"] = named(golden) + (", BUILTIN_REF, 1 thread" if golden != MICRO else ", x86 reference kernels")
     if model.why:
         entry["why"] = model.why
@@ -64,7 +66,7 @@ def make(model: Model) -> Made:
         entry["alt_outputs_litert"] = {"file": f"{model.name}.outputs_litert.bin", "source": named(LITERT) + " BUILTIN_REF"}
     said = {name: value if isinstance(value, str) else f"{value['elements_different']}/{value['of']} differ by {value['max_abs']:g}"
             for name, value in agreement.items()}
-    return Made(files, entry, f"{golden}; " + "; ".join(f"{k}: {v}" for k, v in said.items()), problems)
+    return Made(files, entry, f"{len(content):6} B  {golden}; " + "; ".join(f"{k}: {v}" for k, v in said.items()), problems)
 
 
 def settle(model: Model, runs: dict[str, Run]) -> tuple[str, list[str]]:
@@ -87,11 +89,11 @@ def edges(model: Model) -> tuple[list[dict], list[dict]]:
     return [model.detail(index) for index in model.graph.inputs], [model.detail(index) for index in model.graph.outputs]
 
 
-def describe(model: Model, content: bytes, inputs: list[dict], outputs: list[dict], count: int) -> dict:
+def describe(model: Model, inputs: list[dict], outputs: list[dict], count: int) -> dict:
     name = model.name
     return {
         "about": model.about,
-        "model": f"{name}.tflite",
+        "model": model.path or f"{name}.tflite",
         "inputs_file": f"{name}.inputs.bin",
         "outputs_file": f"{name}.outputs.bin",
         "count": count,

@@ -78,24 +78,31 @@ def layer(operator: str, tensor: int, array: np.ndarray) -> dict:
             "sha256": digest}
 
 
-def run_micro(content: bytes, vectors, reset_every: int, outputs: int) -> Run:
+def run_micro(content: bytes, vectors, reset_every: int, outputs: int, layered: tuple[int, ...], results) -> Run:
+    """`results` are operator and first output of each operator, in order."""
     from tflite_micro import runtime
 
     run = Run()
     try:
-        made = None
+        keep = runtime.InterpreterConfig.kPreserveAllTensors
+        made = runtime.Interpreter.from_bytes(content, arena_size=ARENA, intrepreter_config=keep)
         for index, vector in enumerate(vectors):
-            if made is None:
-                made = runtime.Interpreter.from_bytes(content, arena_size=ARENA)
-            elif index % reset_every == 0:
+            if index and index % reset_every == 0:
                 made.reset()
             for place, array in enumerate(vector):
                 made.set_input(array, place)
             made.invoke()
             run.outputs.append([made.get_output(place).copy() for place in range(outputs)])
+            if index in layered:
+                found = [layer(operator, tensor, micro_tensor(made, tensor)) for operator, tensor in results]
+                run.layers.append({"vector": index, "ops": found})
     except (RuntimeError, ValueError) as error:
         run.refusal = (str(error).strip() or type(error).__name__).splitlines()[0]
     return run
+
+
+def micro_tensor(made, tensor: int) -> np.ndarray:
+    return np.asarray(made.GetTensor(tensor, 0)["tensor_data"])
 
 
 def difference(ours: Run, other: Run) -> object:

@@ -23,7 +23,7 @@ def per_channel(count: int, least: float = 0.002, most: float = 0.02, axis: int 
 
 
 def layer(name: str, about: str, shape=(1, 16), units=9, w=Q(0.01), bias=True, fused=NONE, kind="int8", out=None,
-          keep=False, version=None, zero=7, scale=None, golden=None, why=None) -> Model:
+          keep=False, version=None, zero=7, scale=None, most=None, golden=None, why=None) -> Model:
     """One FULLY_CONNECTED; `kind` is that of the weights, activations are int8, or int16 where the name says 16x8."""
     wide = "16x8" in name
     model = Model(name, about, golden=golden, why=why)
@@ -32,10 +32,10 @@ def layer(name: str, about: str, shape=(1, 16), units=9, w=Q(0.01), bias=True, f
     depth = shape[-1] if keep or len(shape) < 4 else int(np.prod(shape[1:]))
     x = model.input(shape, activations, q)
     weights = 4.3 if kind == "int4" else 73.0
-    ids = [x, model.weights([units, depth], w, kind)]
+    ids = [x, model.weights([units, depth], w, kind, most)]
     if bias:
-        most = np.sqrt(depth) * inputs * weights
-        ids.append(model.bias(units, q, w, most, "int64" if wide else "int32"))
+        reach_of_bias = np.sqrt(depth) * inputs * (weights if most is None else most)
+        ids.append(model.bias(units, q, w, reach_of_bias, "int64" if wide else "int32"))
     else:
         ids.append(-1)
     step = scale or spread(depth, q, w, reach, inputs, weights)
@@ -57,7 +57,7 @@ def fully_connected() -> Iterator[Model]:
     yield layer("fc_relu6", "FULLY_CONNECTED with a fused RELU6", fused=RELU6, zero=-128, w=per_channel(9))
     yield layer("fc_relu_n1_to_1", "FULLY_CONNECTED with a fused RELU_N1_TO_1", fused=RELU_N1_TO_1)
     yield layer("fc_multiplier_above_one", "FULLY_CONNECTED whose sums are multiplied by more than one",
-                w=Q(0.5), scale=0.013, shape=(1, 5))
+                w=Q(0.5), scale=0.016, shape=(1, 3), most=1)
     yield layer("fc_multiplier_power_of_two", "FULLY_CONNECTED with a multiplier of 2^-10: halves are common",
                 w=Q(2.0**-8), scale=float(np.float32(np.float32(0.04) * 4.0)))
     yield layer("fc_weights_zero_point", "FULLY_CONNECTED whose weights have a zero point", w=Q(0.01, 9))

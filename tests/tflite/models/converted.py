@@ -1,0 +1,42 @@
+"""Models as TensorFlow 2.21 converts them from Keras, and the trained one in `weights/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Iterator
+
+import numpy as np
+
+from forge.convert import converted
+from forge.flat import Model
+from forge.reference import MICRO
+from models.dense import SUMS_OF_32
+from models.state import ROUNDS_OTHERWISE
+
+WEIGHTS = Path(__file__).resolve().parents[3] / "weights"
+KERAS = {
+    "keras_conv": ("Conv2D, DepthwiseConv2D, MaxPooling2D, two Dense and a softmax, int8", {}),
+    "keras_conv_16x8": ("the same with int16 activations; no bias, since all are zero", {"golden": MICRO, "why": SUMS_OF_32}),
+    "keras_conv1d": ("Conv1D, pooled, dilated and causal, LeakyReLU, GlobalAveragePooling1D", {}),
+    "keras_upsample": ("Conv2DTranspose, bilinear UpSampling2D, tanh", {}),
+    "keras_lstm": ("LSTM that gives its sequence, as the legacy Keras and the converter fuse it",
+                   {"count": 12, "reset_every": 4, "golden": MICRO, "why": ROUNDS_OTHERWISE}),
+}
+
+
+def digits() -> Model:
+    """On images of the dataset: the ones that training held out come first in the seeded order of digits_conv.py."""
+    model = Model.of("digits_conv", "the trained network of weights/: handwritten digits", (WEIGHTS / "digits_conv.tflite").read_bytes())
+    table = np.loadtxt(WEIGHTS / "digits.csv", delimiter=",", skiprows=1)
+    order = np.random.default_rng(7).permutation(len(table))[:16]
+    scale, zero_point = model.detail(model.graph.inputs[0])["quantization"]
+    images = np.clip(np.round(table[order, :64] / scale) + zero_point, -128, 127).astype(np.int8)
+    model.vectors = [[image.reshape(1, 8, 8, 1)] for image in images]
+    model.path = "../../../weights/digits_conv.tflite"
+    return model
+
+
+def models() -> Iterator[Model]:
+    for name, (about, facts) in KERAS.items():
+        yield Model.of(name, about, converted(name), **facts)
+    yield digits()

@@ -8,6 +8,7 @@ use crate::emit::Item;
 use crate::file::Opened;
 use crate::graph::{self, GraphModel};
 use crate::options::Options;
+use crate::read::read;
 use crate::tflite;
 
 /// A model that has passed every stage.
@@ -34,6 +35,18 @@ pub fn embed(opened: &Opened, options: &Options) -> Result<Embedded, Report> {
             let model = graph::compile(&graph, options, hash, display);
             Ok(Embedded::Graph(Box::new(model.map_err(|report| report.in_file(display))?)))
         }
+    }
+}
+
+/// Reads a model file of any format, and nothing more: for what is wrong with it where something else is wrong too.
+///
+/// # Errors
+///
+/// The report of the reader.
+pub fn look(opened: &Opened) -> Result<(), Report> {
+    match opened {
+        Opened::Network(source) => read(source).map(|_| ()),
+        Opened::Graph { display, bytes } => tflite::read(bytes, display).map(|_| ()),
     }
 }
 

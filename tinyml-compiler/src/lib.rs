@@ -52,7 +52,7 @@ mod write;
 
 pub use check::variant_name;
 pub use compile::{Compiled, compile, compile_network, compile_whole};
-pub use embed::{Embedded, embed};
+pub use embed::{Embedded, embed, look};
 pub use options::Options;
 pub use read::{locate, read};
 pub use write::{single_precision, write, write_with_schema};

@@ -2,7 +2,7 @@
 //!
 //! The item's own tokens are emitted as they came; what is parsed here is read only.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Data, DeriveInput, Fields, Generics};
 use tinyml_compiler::diagnostic::{Code, Diagnostic};
@@ -17,6 +17,19 @@ pub(crate) struct Target {
     pub(crate) generics: Generics,
     /// Whether the name is a value too, as that of a unit struct is.
     pub(crate) is_value: bool,
+}
+
+/// The item with fields in its struct; to the letter, if there are none.
+///
+/// A unit struct ends with a semicolon, in the place of which they stand.
+pub(crate) fn with_fields(item: &TokenStream, fields: TokenStream) -> TokenStream {
+    if fields.is_empty() {
+        return item.clone();
+    }
+    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    tokens.pop();
+    tokens.push(TokenTree::Group(Group::new(Delimiter::Brace, fields)));
+    tokens.into_iter().collect()
 }
 
 /// The type, or `None` if the item is none at all; what is wrong with it is reported.
@@ -114,7 +127,7 @@ fn head(item: &TokenStream) -> Area {
             {
                 tokens.pop();
             }
-            TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Brace => break,
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => break,
             _ => tokens.push(token),
         }
     }
@@ -122,5 +135,5 @@ fn head(item: &TokenStream) -> Area {
 }
 
 fn is_bracket(group: &proc_macro2::Group) -> bool {
-    group.delimiter() == proc_macro2::Delimiter::Bracket
+    group.delimiter() == Delimiter::Bracket
 }

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod expand;
+mod files;
 mod item;
 mod report;
 mod value;

@@ -245,6 +245,7 @@
 pub mod expansion;
 
 pub use tinyml_core as core;
+pub use tinyml_core::tensor::{Arena, Written};
 pub use tinyml_core::{Classifier, Model, OutOfRange};
 /// The arguments, and what the struct gets, are described in [the documentation of this crate](crate).
 pub use tinyml_macros::tinyml_model;

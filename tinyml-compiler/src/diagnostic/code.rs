@@ -202,6 +202,8 @@ codes! {
     "T0917" GraphEdge "an input or output that a graph cannot have"
     "T0918" LegacyQuantization "a model quantised to uint8"
     "T0919" HybridModel "a model whose weights alone are quantised"
+    "T0971" LabelCount "another number of labels than of scores"
+    "T0972" LabelText "labels of which no enum can be made"
     "T0920" OperatorForm "an operator in a form that is not supported"
     "T0921" GraphSum "a sum of an operator that may overflow"
     "T0922" WeightTypes "types of activations, weights and bias that no kernel takes together"

@@ -23,13 +23,15 @@ pub struct Stub {
     pub of_type: TokenStream,
     /// Whether the item's name is a value, as that of a unit struct is.
     pub is_value: bool,
+    /// Whether the file is that of a graph, which has more methods.
+    pub is_graph: bool,
     /// The errors, each a call of `compile_error!`.
     pub errors: Vec<TokenStream>,
 }
 
 /// Everything that an expansion offers, with a type that keeps rustc silent.
 pub fn stub(stub: &Stub, source: Option<&Source>) -> TokenStream {
-    let Stub { item, parameters, of_type, is_value, errors } = stub;
+    let Stub { item, parameters, of_type, is_value, is_graph, errors } = stub;
     let Item { name, visibility, attributes, .. } = item;
     let unknown = classes::name(item);
     let value = (!is_value).then(|| {
@@ -46,6 +48,7 @@ pub fn stub(stub: &Stub, source: Option<&Source>) -> TokenStream {
         }
     });
     let constants = constants::NAMES.iter().map(|name| format_ident!("{name}")).chain(ranges(source));
+    let graph = is_graph.then(|| of_graph(item, &unknown));
     let traits = traits(stub, &unknown);
     quote! {
         #(#attributes)*
@@ -61,9 +64,32 @@ pub fn stub(stub: &Stub, source: Option<&Source>) -> TokenStream {
                 #visibility const fn classify(&self, _: #unknown) -> #unknown { [] }
                 #visibility const fn fault(&self, _: #unknown) -> #unknown { [] }
                 #visibility const fn infer_or_fault(&self, _: #unknown) -> #unknown { [] }
+                #graph
             }
             #traits
         };
+    }
+}
+
+/// What only graphs have.
+fn of_graph(item: &Item, unknown: &Ident) -> TokenStream {
+    const NAMES: [&str; 6] = [
+        "MEMORY_BYTES",
+        "INPUT_SHAPE",
+        "INPUT_SCALE",
+        "INPUT_ZERO_POINT",
+        "OUTPUT_SHAPE",
+        "OUTPUT_ZERO_POINT",
+    ];
+    let visibility = &item.visibility;
+    let constants = NAMES.map(|name| format_ident!("{name}"));
+    let methods =
+        ["infer_in", "infer_into", "infer_traced", "classify_in"].map(|name| format_ident!("{name}"));
+    quote! {
+        #(#visibility const #constants: #unknown = [];)*
+        #visibility const fn new() -> #unknown { [] }
+        #visibility const fn reset(&self) -> #unknown { [] }
+        #(#visibility const fn #methods(&self, _: #unknown) -> #unknown { [] })*
     }
 }
 

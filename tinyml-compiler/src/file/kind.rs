@@ -60,6 +60,16 @@ pub const DATASET: Kind = Kind {
     large_help: "every build reads it: keep a random part of the rows for the promise",
 };
 
+/// The classes of a network's scores.
+pub const LABELS: Kind = Kind {
+    noun: "the file of labels",
+    a: "a file of labels",
+    endings: &[".txt"],
+    example: "weights/labels.txt",
+    max_bytes: 1 << 20,
+    large_help: "it holds one label on each line",
+};
+
 /// Typical inputs of a float network. They are read by every build.
 pub const CALIBRATION: Kind = Kind {
     noun: "the calibration set",

@@ -7,7 +7,7 @@ mod kind;
 mod opened;
 mod suggest;
 
-pub use kind::{BYTES, CALIBRATION, CERTIFICATE, DATASET, Kind, MODEL};
+pub use kind::{BYTES, CALIBRATION, CERTIFICATE, DATASET, Kind, LABELS, MODEL};
 pub use opened::Opened;
 
 use std::ffi::OsStr;

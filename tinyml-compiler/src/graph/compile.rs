@@ -8,7 +8,7 @@ use crate::graph::emit::{emit, fields};
 use crate::graph::lower::{Lowered, lower};
 use crate::graph::memory::{Plan, arranged, check};
 use crate::graph::promises::{Facts, keep};
-use crate::graph::{Figures, Graph};
+use crate::graph::{Figures, Graph, labels};
 use crate::options::{MemoryPlace, Options};
 
 /// A graph that has passed every stage.
@@ -40,6 +40,9 @@ pub struct GraphModel {
 pub fn compile(graph: &Graph, options: &Options, hash: u64, file: &str) -> Result<GraphModel, Report> {
     let (lowered, plan) = arranged(lower(graph, options.reference)?);
     check(&lowered, &plan).map_err(|diagnostic| Report::from(*diagnostic))?;
+    if let Some(given) = &options.labels {
+        labels::check(given, &lowered)?;
+    }
     let labels = options.labels.clone().unwrap_or_default();
     let figures = Figures::of(&lowered, &plan);
     keep(&Facts { lowered: &lowered, plan: &plan, figures: &figures, labels: &labels }, options)?;

@@ -17,6 +17,7 @@ mod compile;
 pub mod emit;
 mod figures;
 pub mod kernels;
+pub mod labels;
 pub mod lower;
 pub mod memory;
 pub mod movement;

@@ -4,7 +4,7 @@ use syn::Expr;
 
 use super::messages::Refused;
 use super::syntax::{List, Name};
-use super::{Arguments, budgets, limits, monotone, names, quant, words};
+use super::{Arguments, budgets, labels, limits, monotone, names, quant, words};
 use crate::report::Errors;
 
 /// An argument: what it is called, what it takes, and what is said of anything else.
@@ -37,6 +37,9 @@ const ALL: &[Kind] = &[
     quant::QUANT,
     words::ACTIVATIONS,
     words::LOWERING,
+    words::REFERENCE,
+    words::MEMORY,
+    names::CALIBRATION,
     limits::MAX_ERROR,
     limits::MIN_ACCURACY,
     names::DATASET,
@@ -47,6 +50,7 @@ const ALL: &[Kind] = &[
     budgets::MAX_STACK,
     budgets::MAX_MACS,
     budgets::MAX_INSTRUCTIONS,
+    labels::LABELS,
     names::CLASSES,
     names::FAULTS,
     names::CRATE,

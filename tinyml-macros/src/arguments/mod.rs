@@ -5,6 +5,7 @@
 
 mod budgets;
 mod kind;
+mod labels;
 mod limits;
 mod messages;
 mod monotone;
@@ -21,6 +22,7 @@ use tinyml_compiler::diagnostic::{Code, Diagnostic};
 use tinyml_compiler::options::Options;
 
 use crate::report::{Area, Areas, Errors};
+pub(crate) use labels::Labels;
 use messages::{late_path, missing_path, second_path, twice, unknown, unreadable, wrong};
 use syntax::{Argument, Given, Name, split};
 
@@ -31,6 +33,9 @@ pub(crate) struct Arguments {
     /// The file of samples, which is opened later, and what its columns are called.
     pub(crate) dataset: Option<LitStr>,
     pub(crate) columns: Columns,
+    /// The file of typical inputs, which is opened later.
+    pub(crate) calibration: Option<LitStr>,
+    pub(crate) labels: Option<Labels>,
     /// Empty if what was given cannot be a path.
     pub(crate) krate: TokenStream,
     pub(crate) classes: Option<Ident>,
@@ -45,6 +50,8 @@ pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Arguments {
         options: Options::default(),
         dataset: None,
         columns: Columns::new(),
+        calibration: None,
+        labels: None,
         krate: quote!(::tinyml),
         classes: None,
         faults: None,
@@ -107,8 +114,9 @@ impl Arguments {
 
 /// `classes` for a model that has none.
 pub(crate) fn no_classes() -> Diagnostic {
-    Diagnostic::new(Code::ArgumentValue, "the model has no classes that `classes` could name")
-        .help("remove it; a classifier has `labels` in its model file")
+    Diagnostic::new(Code::ArgumentValue, "the model has no classes that `classes` could name").help(
+        "remove it; a classifier has `labels`, in its JSON file or beside a .tflite file as `labels = …`",
+    )
 }
 
 /// `faults` for a model that declares none.

@@ -20,6 +20,15 @@ pub(super) const DATASET: Kind = Kind {
     })
 };
 
+pub(super) const CALIBRATION: Kind = Kind::new(
+    "calibration",
+    || "the path of a file of typical inputs, such as `\"data/calibration.npy\"`".to_owned(),
+    |arguments, value| {
+        arguments.calibration = Some(string_literal(value)?);
+        Some(())
+    },
+);
+
 pub(super) const CLASSES: Kind = Kind::new(
     "classes",
     || "a name for the enum of classes".to_owned(),

@@ -1,7 +1,7 @@
 //! Arguments whose value is one of a few words.
 
 use syn::Expr;
-use tinyml_compiler::options::{ActivationBits, Lowering};
+use tinyml_compiler::options::{ActivationBits, Lowering, MemoryPlace, Reference};
 
 use super::kind::Kind;
 use crate::value::string;
@@ -20,6 +20,24 @@ pub(super) const LOWERING: Kind = Kind::new(
     || names(&Lowering::ALL),
     |arguments, value| {
         arguments.options.lowering = word(value, &Lowering::ALL)?;
+        Some(())
+    },
+);
+
+pub(super) const REFERENCE: Kind = Kind::new(
+    "reference",
+    || names(&Reference::ALL),
+    |arguments, value| {
+        arguments.options.reference = word(value, &Reference::ALL)?;
+        Some(())
+    },
+);
+
+pub(super) const MEMORY: Kind = Kind::new(
+    "memory",
+    || names(&MemoryPlace::ALL),
+    |arguments, value| {
+        arguments.options.memory = word(value, &MemoryPlace::ALL)?;
         Some(())
     },
 );

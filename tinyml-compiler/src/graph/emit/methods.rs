@@ -86,8 +86,10 @@ pub(super) fn inference(
 /// The working memory, where it is on the stack.
 fn stack(layout: &Layout<'_>) -> TokenStream {
     let bytes = Literal::usize_unsuffixed(layout.memory_bytes());
-    let on_stack = layout.model.memory == MemoryPlace::Stack;
-    on_stack.then(|| quote!(let mut memory = __ml::tensor::Arena::<#bytes>::new();)).unwrap_or_default()
+    match layout.model.memory {
+        MemoryPlace::Stack => quote!(let mut memory = __ml::tensor::Arena::<#bytes>::new();),
+        MemoryPlace::Struct | MemoryPlace::Borrowed => TokenStream::new(),
+    }
 }
 
 /// `&mut self, features: &[i8; 490]`, with the memory where it is lent.

@@ -52,8 +52,7 @@ fn parameters(layout: &Layout<'_>) -> TokenStream {
 }
 
 fn memory(layout: &Layout<'_>) -> TokenStream {
-    let is_used = layout.memory_bytes() > 0;
-    is_used.then(|| quote!(let memory = memory.memory();)).unwrap_or_default()
+    if layout.memory_bytes() > 0 { quote!(let memory = memory.memory();) } else { TokenStream::new() }
 }
 
 fn call(layout: &Layout<'_>, (step, kernel): (&Step, &Ident)) -> TokenStream {

@@ -134,6 +134,6 @@ fn head(item: &TokenStream) -> Area {
     Area::of(&tokens.into_iter().collect::<TokenStream>())
 }
 
-fn is_bracket(group: &proc_macro2::Group) -> bool {
+fn is_bracket(group: &Group) -> bool {
     group.delimiter() == Delimiter::Bracket
 }

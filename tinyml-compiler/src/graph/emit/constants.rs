@@ -5,13 +5,10 @@ use quote::quote;
 
 use super::layout::Layout;
 use super::names::Names;
+use crate::cost::Target;
 use crate::emit::Item;
 use crate::graph::lower::Edge;
 use crate::options::MemoryPlace;
-
-/// What the deepest call takes on the stack beside the working memory, in bytes: a bound over the kernels on Armv6-M and Armv7E-M,
-/// held by the bench, which paints the stack.
-pub(crate) const KERNEL_STACK: usize = 512;
 
 /// All of them.
 pub(super) fn constants(layout: &Layout<'_>, item: &Item) -> TokenStream {
@@ -42,6 +39,8 @@ fn about(layout: &Layout<'_>, item: &Item) -> TokenStream {
 /// What memory the network takes, and who has to provide it.
 fn memory(layout: &Layout<'_>, item: &Item) -> TokenStream {
     let visibility = &item.visibility;
+    let figures = &layout.model.figures;
+    let kernels = Target::ALL.into_iter().map(|(_, target)| figures.stack(target)).max().unwrap_or(0);
     let working = Literal::usize_unsuffixed(layout.memory_bytes());
     let (doc, ram, stack) = match layout.model.memory {
         MemoryPlace::Struct => {
@@ -58,7 +57,7 @@ fn memory(layout: &Layout<'_>, item: &Item) -> TokenStream {
             layout.memory_bytes(),
         ),
     };
-    let stack = Literal::usize_unsuffixed(stack.saturating_add(KERNEL_STACK));
+    let stack = Literal::usize_unsuffixed(stack.saturating_add(kernels));
     quote! {
         #[doc = " Working memory, in bytes: the greatest sum of the tensors that are needed at once."]
         #visibility const MEMORY_BYTES: usize = #working;

@@ -29,6 +29,9 @@ pub enum Overlap {
     Never,
     /// The output starts at least so many bytes before the input: then what is written has been read. Zero: in place.
     Lead(usize),
+    /// Of a kernel that goes from the last element to the first: the output starts at least so many bytes behind the start of the
+    /// input, or before it, if less than zero, so that it ends behind the input.
+    Trail(isize),
 }
 
 /// What each kernel says of itself.
@@ -53,6 +56,12 @@ pub trait Describe {
     /// How output 0 may lie over an input.
     fn overlap(&self, _input: usize) -> Overlap {
         Overlap::Never
+    }
+
+    /// The same kernel from the last element to the first, if it has such a form: its output can then lie behind its input. Only
+    /// for kernels of one input.
+    fn backwards(&self) -> Option<Kernel> {
+        None
     }
 }
 

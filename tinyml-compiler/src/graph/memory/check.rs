@@ -119,6 +119,10 @@ impl Memory<'_> {
             let Some(bytes) = self.bytes(*input)?.filter(|_| input.buffer != output.buffer) else { continue };
             let allowed = match step.kernel.describe().overlap(number) {
                 Overlap::Lead(lead) => index == 0 && own.start + lead <= bytes.start,
+                Overlap::Trail(trail) => {
+                    let least = isize::try_from(bytes.start).ok().and_then(|start| start.checked_add(trail));
+                    index == 0 && least.is_some_and(|least| least <= isize::try_from(own.start).unwrap_or(-1))
+                }
                 Overlap::Never => false,
             };
             if own.meet(bytes) && !allowed {

@@ -12,6 +12,7 @@
 //! | `greedy` | good plans at once |
 //! | `zone`, `search` | the best plan, proved where the budget suffices |
 //! | `order` | another order of the steps, where it needs less |
+//! | `turn` | kernels that run backwards, so that their outputs can lie behind their inputs |
 //! | `join` | copies that are left out, since their source can be made in its place |
 //! | `check` | proves of a plan that it destroys nothing; knows nothing of the other files |
 //!
@@ -28,6 +29,7 @@ mod problem;
 mod search;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod zone;
 
 use crate::graph::lower::Lowered;
@@ -51,29 +53,30 @@ pub struct Plan {
     pub is_optimal: bool,
 }
 
-/// The graph in the form that needs least memory, and its plan: with another order of the steps and without copies, where that
-/// needs less, or no more in the case of copies.
+/// The graph in the form that needs least memory, and its plan: with another order of the steps where that needs less, with
+/// kernels going backwards where that does, and without the copies that save nothing.
 pub fn arranged(lowered: Lowered) -> (Lowered, Plan) {
     let mut forms: Vec<Lowered> = join::joined(&lowered).into_iter().chain([lowered]).collect();
     let others: Vec<Lowered> = forms.iter().filter_map(order::reordered).collect();
     forms.extend(others);
-    let planned = forms.into_iter().map(|form| (plan(&form), form));
+    let scope = Scope { backwards: true, ..Scope::default() };
+    let planned = forms.into_iter().map(|form| (plan_under(&form, scope), form));
     let best = planned.min_by_key(|(plan, _)| plan.peak);
-    best.map(|(plan, form)| (form, plan)).unwrap_or_default()
+    best.map(|(plan, form)| (turn::turned(form, &plan), plan)).unwrap_or_default()
 }
 
 /// Plans the memory of a lowered graph as it is.
 pub fn plan(lowered: &Lowered) -> Plan {
-    let problem = Problem::of(lowered, Scope::default());
+    plan_under(lowered, Scope::default())
+}
+
+/// The plan that a graph would have under other rules, whose peak is to be compared with figures of others.
+pub fn plan_under(lowered: &Lowered, scope: Scope) -> Plan {
+    let problem = Problem::of(lowered, scope);
     let found = search::solve(&problem);
     let mut offsets = vec![None; lowered.buffers.len()];
     for (item, offset) in problem.items.iter().zip(&found.offsets) {
         offsets[item.buffer] = usize::try_from(*offset).ok();
     }
     Plan { offsets, peak: usize::try_from(found.peak).unwrap_or(0), is_optimal: found.is_optimal }
-}
-
-/// The peak that a plan under other rules would have, to be compared with figures of others.
-pub fn peak_under(lowered: &Lowered, scope: Scope) -> usize {
-    usize::try_from(search::solve(&Problem::of(lowered, scope)).peak).unwrap_or(0)
 }

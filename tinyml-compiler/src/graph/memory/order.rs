@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::lifetime::touched;
-use super::problem::{Footprint, step_leads};
+use super::problem::{Footprint, step_overlaps};
 use crate::graph::lower::{Buffer, BufferKind, Lowered, Step};
 
 /// The most sets of one size that are followed.
@@ -105,11 +105,11 @@ impl<'l> Dependencies<'l> {
             let is_there = users & (done | 1 << step) != 0 && users & left != 0;
             all.others += if is_there { *size } else { 0 };
         }
-        for (input, output, lead) in step_leads(self.lowered, &self.lowered.steps[step]) {
+        for (input, output, apart) in step_overlaps(self.lowered, &self.lowered.steps[step], true) {
             let dies = self.users[input] & left == 1 << step;
             let is_born = self.users[output] & done == 0;
             if dies && is_born && self.sizes[input] > 0 && self.sizes[output] > 0 {
-                all.overlap(self.sizes[output], self.sizes[input], lead);
+                all.overlap(self.sizes[output], self.sizes[input], apart);
             }
         }
         all.bytes()

@@ -2,7 +2,7 @@
 
 use super::ALIGNMENT;
 use super::lifetime::{Life, lives};
-use crate::graph::kernels::Overlap;
+use crate::graph::kernels::{Kernel, Overlap};
 use crate::graph::lower::{BufferId, Lowered, Span, Step};
 
 /// The rules of a plan.
@@ -12,12 +12,14 @@ pub struct Scope {
     pub edges: bool,
     /// Whether outputs may lie over inputs that die.
     pub overlaps: bool,
+    /// Whether kernels that can may run from the last element to the first.
+    pub backwards: bool,
 }
 
 impl Default for Scope {
-    /// The rules of the firmware.
+    /// The rules of the firmware, with all kernels as they are.
     fn default() -> Self {
-        Self { edges: false, overlaps: true }
+        Self { edges: false, overlaps: true, backwards: false }
     }
 }
 
@@ -29,14 +31,22 @@ pub(super) struct Item {
     pub(super) life: Life,
 }
 
+/// By how many bytes an output and an input of one step have to start apart so that they may overlap; may be less than nothing
+/// where only a part of the input is read, or where one is larger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Apart {
+    /// The input after the output, which the kernel writes from the first element to the last.
+    pub(super) lead: Option<i64>,
+    /// The output after the input, with the kernel going backwards.
+    pub(super) trail: Option<i64>,
+}
+
 /// An input that dies where an output is born, which may lie over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Lead {
+pub(super) struct Over {
     /// The input, as an index of items.
     pub(super) input: usize,
-    /// By how many bytes the output starts before the input at least; less than nothing where only the end of the input is
-    /// read.
-    pub(super) bytes: i64,
+    pub(super) apart: Apart,
 }
 
 /// What is to be planned.
@@ -45,7 +55,7 @@ pub(super) struct Problem {
     /// In the order in which they are born.
     pub(super) items: Vec<Item>,
     /// For each item, the inputs that it may lie over.
-    pub(super) leads: Vec<Vec<Lead>>,
+    pub(super) overs: Vec<Vec<Over>>,
 }
 
 impl Problem {
@@ -61,11 +71,8 @@ impl Problem {
         for (number, item) in items.iter().enumerate() {
             index[item.buffer] = Some(number);
         }
-        let leads = match scope.overlaps {
-            true => leads(lowered, &items, &index),
-            false => vec![Vec::new(); items.len()],
-        };
-        Self { items, leads }
+        let overs = overs(lowered, scope, &items, &index);
+        Self { items, overs }
     }
 
     /// By how much `above` has to start after `below`, if it does start after it; `None` if they are never alive together.
@@ -74,8 +81,10 @@ impl Problem {
         if one.life.last < other.life.first || other.life.last < one.life.first {
             return None;
         }
-        let lead = self.leads[below].iter().find(|lead| lead.input == above);
-        Some(lead.map_or(one.size, |lead| lead.bytes.min(one.size)))
+        let over = |output: usize, input: usize| self.overs[output].iter().find(|over| over.input == input);
+        let lead = over(below, above).and_then(|over| over.apart.lead);
+        let trail = over(above, below).and_then(|over| over.apart.trail);
+        Some(lead.or(trail).map_or(one.size, |apart| apart.min(one.size)))
     }
 
     /// How many bytes any plan needs: those that are in use at one step.
@@ -86,12 +95,12 @@ impl Problem {
 
     fn footprint(&self, step: usize) -> i64 {
         let mut all = Footprint::default();
-        for (item, leads) in self.items.iter().zip(&self.leads) {
+        for (item, overs) in self.items.iter().zip(&self.overs) {
             if item.life.first <= step && step <= item.life.last {
                 all.others += item.size;
             }
-            for lead in leads.iter().filter(|_| item.life.first == step) {
-                all.overlap(item.size, self.items[lead.input].size, lead.bytes);
+            for over in overs.iter().filter(|_| item.life.first == step) {
+                all.overlap(item.size, self.items[over.input].size, over.apart);
             }
         }
         all.bytes()
@@ -99,19 +108,19 @@ impl Problem {
 }
 
 /// Of each item, the inputs that it may lie over, given the item of each buffer.
-fn leads(lowered: &Lowered, items: &[Item], index: &[Option<usize>]) -> Vec<Vec<Lead>> {
-    let mut leads = vec![Vec::new(); items.len()];
-    for (number, step) in lowered.steps.iter().enumerate() {
-        for (input, output, bytes) in step_leads(lowered, step) {
+fn overs(lowered: &Lowered, scope: Scope, items: &[Item], index: &[Option<usize>]) -> Vec<Vec<Over>> {
+    let mut overs = vec![Vec::new(); items.len()];
+    for (number, step) in lowered.steps.iter().enumerate().filter(|_| scope.overlaps) {
+        for (input, output, apart) in step_overlaps(lowered, step, scope.backwards) {
             if let (Some(input), Some(output)) = (index[input], index[output])
                 && items[input].life.last == number
                 && items[output].life.first == number
             {
-                leads[output].push(Lead { input, bytes });
+                overs[output].push(Over { input, apart });
             }
         }
     }
-    leads
+    overs
 }
 
 /// How many bytes are in use at a step at least.
@@ -120,66 +129,87 @@ pub(super) struct Footprint {
     /// What is alive beside the output and the inputs that it may lie over.
     pub(super) others: i64,
     output: i64,
-    inputs: Vec<(i64, i64)>,
+    inputs: Vec<(i64, Apart)>,
 }
 
 impl Footprint {
     /// Takes an output and an input that it may lie over out of the others.
-    pub(super) fn overlap(&mut self, output: i64, input: i64, lead: i64) {
+    pub(super) fn overlap(&mut self, output: i64, input: i64, apart: Apart) {
         if self.inputs.is_empty() {
             self.others -= output;
             self.output = output;
         }
         self.others -= input;
-        self.inputs.push((input, lead));
+        self.inputs.push((input, apart));
     }
 
     pub(super) fn bytes(&self) -> i64 {
         let inputs: i64 = self.inputs.iter().map(|(input, _)| input).sum();
         let over = match self.inputs.as_slice() {
-            // The two are one piece from the start of the output to the later end.
-            [(input, lead)] => (input + lead).max(self.output).max(*input),
+            // The two are one piece, from the start of one to the end of the other at least.
+            [(input, Apart { lead, trail })] => {
+                let (forwards, back) =
+                    (lead.map(|lead| input + lead), trail.map(|trail| self.output + trail));
+                let piece = forwards.into_iter().chain(back).min().unwrap_or(input + self.output);
+                piece.max(self.output).max(*input)
+            }
             _ => inputs.max(self.output),
         };
         self.others + over.min(inputs + self.output)
     }
 }
 
-/// Input, output and lead of each pair of buffers of a step of which the kernel lets the output lie over the input.
-pub(super) fn step_leads(lowered: &Lowered, step: &Step) -> Vec<(BufferId, BufferId, i64)> {
+/// Each pair of an input and the output of a step that may overlap, by their buffers; with `backwards`, the kernel may be turned.
+pub(super) fn step_overlaps(
+    lowered: &Lowered,
+    step: &Step,
+    backwards: bool,
+) -> Vec<(BufferId, BufferId, Apart)> {
     let Some(output) = step.outputs.first() else { return Vec::new() };
     if step.outputs[1..].iter().any(|other| other.buffer == output.buffer) {
         return Vec::new();
     }
-    let mut found: Vec<(BufferId, BufferId, i64)> = Vec::new();
+    let mut found: Vec<(BufferId, BufferId, Apart)> = Vec::new();
     for input in &step.inputs {
         let is_known = found.iter().any(|(buffer, ..)| *buffer == input.buffer);
         let is_written = step.outputs.iter().any(|output| output.buffer == input.buffer);
-        if !is_known
-            && !is_written
-            && let Some(lead) = lead(lowered, step, *output, input.buffer)
-        {
-            found.push((input.buffer, output.buffer, lead));
+        if !is_known && !is_written {
+            let turned = step.kernel.describe().backwards().filter(|_| backwards && step.inputs.len() == 1);
+            let own = apart(lowered, step, &step.kernel, input.buffer);
+            let trail = turned.and_then(|kernel| apart(lowered, step, &kernel, input.buffer).trail);
+            found.push((input.buffer, output.buffer, Apart { trail: own.trail.or(trail), ..own }));
         }
     }
+    found.retain(|(.., apart)| *apart != Apart::default());
     found
 }
 
-/// The greatest lead that any of the inputs in a buffer asks for.
-fn lead(lowered: &Lowered, step: &Step, output: Span, buffer: BufferId) -> Option<i64> {
-    let mut most = i64::MIN;
+/// What a kernel asks for of all its inputs in a buffer: the most, and nothing that one of them does not allow.
+fn apart(lowered: &Lowered, step: &Step, kernel: &Kernel, buffer: BufferId) -> Apart {
+    let (mut leads, mut trails): (Vec<Option<i64>>, Vec<Option<i64>>) = (Vec::new(), Vec::new());
     for (index, input) in step.inputs.iter().enumerate().filter(|(_, input)| input.buffer == buffer) {
-        let Overlap::Lead(lead) = step.kernel.describe().overlap(index) else { return None };
-        let (from, to) = (bytes(lowered, output.buffer, output.start), bytes(lowered, buffer, input.start));
-        most = most.max(i64::try_from(lead).ok()? + from - to);
+        let shift = start(lowered, step.outputs[0]) - start(lowered, *input);
+        let (lead, trail) = match kernel.describe().overlap(index) {
+            Overlap::Never => (None, None),
+            Overlap::Lead(lead) => (i64::try_from(lead).ok().map(|lead| aligned(lead + shift)), None),
+            Overlap::Trail(trail) => (None, i64::try_from(trail).ok().map(|trail| aligned(trail - shift))),
+        };
+        leads.push(lead);
+        trails.push(trail);
     }
-    let alignment = ALIGNMENT as i64;
-    (most > i64::MIN).then(|| (most + alignment - 1).div_euclid(alignment) * alignment)
+    let most = |all: Vec<Option<i64>>| all.into_iter().collect::<Option<Vec<i64>>>()?.into_iter().max();
+    Apart { lead: most(leads), trail: most(trails) }
 }
 
+/// The next multiple of the alignment.
 fn aligned(bytes: i64) -> i64 {
     let alignment = ALIGNMENT as i64;
-    (bytes + alignment - 1) / alignment * alignment
+    (bytes + alignment - 1).div_euclid(alignment) * alignment
+}
+
+/// Where a span begins in its buffer.
+fn start(lowered: &Lowered, span: Span) -> i64 {
+    bytes(lowered, span.buffer, span.start)
 }
 
 /// The bytes of elements of a buffer; lowering has checked that sizes do not overflow.

@@ -4,7 +4,7 @@ use super::Random;
 use super::graphs::{buffers, random, step, whole};
 use crate::diagnostic::Code;
 use crate::graph::lower::Lowered;
-use crate::graph::memory::{Plan, Scope, arranged, check, peak_under, plan};
+use crate::graph::memory::{Plan, Scope, arranged, check, plan, plan_under};
 
 fn at(offsets: &[usize], peak: usize) -> Plan {
     Plan { offsets: offsets.iter().copied().map(Some).collect(), peak, is_optimal: false }
@@ -91,7 +91,7 @@ fn in_place_takes_one_buffer_and_no_overlap_takes_two() {
     step(&mut lowered, &[0], &[1]);
     step(&mut lowered, &[1], &[2]);
     let disjoint = Scope { overlaps: false, ..Scope::default() };
-    assert_eq!((plan(&lowered).peak, peak_under(&lowered, disjoint)), (100, 200));
+    assert_eq!((plan(&lowered).peak, plan_under(&lowered, disjoint).peak), (100, 200));
 }
 
 /// Two branches whose first steps need much and whose last need little: one after the other, and not step by step.

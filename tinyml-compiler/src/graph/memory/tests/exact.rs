@@ -3,7 +3,7 @@
 use super::Random;
 use crate::graph::memory::greedy::greedy;
 use crate::graph::memory::lifetime::Life;
-use crate::graph::memory::problem::{Item, Lead, Problem};
+use crate::graph::memory::problem::{Apart, Item, Over, Problem};
 use crate::graph::memory::search::solve;
 
 /// A problem of a few items of 4 to 16 bytes. The first that is born at a step may lie over what dies there, if chance wants it.
@@ -16,13 +16,14 @@ fn random(random: &mut Random) -> Problem {
         })
         .collect();
     items.sort_by_key(|item| item.life.first);
-    let mut problem = Problem { leads: vec![Vec::new(); items.len()], items };
+    let mut problem = Problem { overs: vec![Vec::new(); items.len()], items };
     for output in 1..problem.items.len() {
         let born = problem.items[output].life.first;
         for input in (0..output).filter(|_| problem.items[output - 1].life.first < born) {
-            let lead = 4 * random.below(4) as i64 - 4;
-            if problem.items[input].life.last == born && random.below(3) > 0 {
-                problem.leads[output].push(Lead { input, bytes: lead });
+            let (way, bytes) = (random.below(4), 4 * random.below(4) as i64 - 4);
+            let (lead, trail) = ((way & 1 > 0).then_some(bytes), (way & 2 > 0).then_some(8 - bytes));
+            if problem.items[input].life.last == born && way > 0 {
+                problem.overs[output].push(Over { input, apart: Apart { lead, trail } });
             }
         }
     }
@@ -34,11 +35,14 @@ fn fits(problem: &Problem, one: usize, other: usize, offsets: &[i64]) -> bool {
     let [a, b] = [&problem.items[one], &problem.items[other]];
     let together = a.life.first <= b.life.last && b.life.first <= a.life.last;
     let apart = offsets[one] + a.size <= offsets[other] || offsets[other] + b.size <= offsets[one];
-    let leads = |output: usize, input: usize| {
-        let found = problem.leads[output].iter().find(|lead| lead.input == input);
-        found.is_some_and(|lead| offsets[output] + lead.bytes <= offsets[input])
+    let over = |output: usize, input: usize| {
+        let found = problem.overs[output].iter().find(|over| over.input == input);
+        found.is_some_and(|Over { apart, .. }| {
+            apart.lead.is_some_and(|lead| offsets[output] + lead <= offsets[input])
+                || apart.trail.is_some_and(|trail| offsets[input] + trail <= offsets[output])
+        })
     };
-    !together || apart || leads(one, other) || leads(other, one)
+    !together || apart || over(one, other) || over(other, one)
 }
 
 fn is_sound(problem: &Problem, offsets: &[i64]) -> bool {
@@ -100,7 +104,7 @@ fn large_problems_have_sound_plans() {
             problem.items.push(Item { buffer, size: 4 + 4 * numbers.below(200) as i64, life });
         }
         problem.items.sort_by_key(|item| item.life.first);
-        problem.leads = vec![Vec::new(); 60];
+        problem.overs = vec![Vec::new(); 60];
         let found = solve(&problem);
         assert!(is_sound(&problem, &found.offsets));
         assert!(found.peak <= greedy(&problem).peak && found.peak >= problem.bound());
@@ -113,13 +117,19 @@ fn a_chain_runs_down_the_diagonal() {
     let items: Vec<Item> = (0..40)
         .map(|buffer| Item { buffer, size: 100, life: Life { first: buffer, last: buffer + 1 } })
         .collect();
-    let leads = (0..40).map(|output: usize| {
-        let lead = |input| Lead { input, bytes: 8 };
-        output.checked_sub(1).map(lead).into_iter().collect()
-    });
-    let problem = Problem { leads: leads.collect(), items };
+    let chain = |trail: Option<i64>| {
+        let over = |input| Over { input, apart: Apart { lead: Some(8), trail } };
+        let overs = (0..40).map(|output: usize| output.checked_sub(1).map(over).into_iter().collect());
+        Problem { overs: overs.collect(), items: items.clone() }
+    };
+    let problem = chain(None);
     let found = solve(&problem);
     assert!(is_sound(&problem, &found.offsets));
     // Two windows of 100 bytes have no room for a jump; 39 leads without a jump need 412 bytes.
     assert!(found.is_optimal && found.peak == 200, "{}", found.peak);
+    // With a way back it goes up and down.
+    let problem = chain(Some(12));
+    let found = solve(&problem);
+    assert!(is_sound(&problem, &found.offsets));
+    assert!(found.is_optimal && found.peak == 112, "{}", found.peak);
 }

@@ -6,6 +6,7 @@ use crate::compile::{Compiled, compile, fnv};
 use crate::diagnostic::Report;
 use crate::emit::Item;
 use crate::file::Opened;
+use crate::graph::quantize::{Terms, unneeded};
 use crate::graph::{self, GraphModel};
 use crate::options::Options;
 use crate::read::read;
@@ -27,12 +28,15 @@ pub enum Embedded {
 /// The report of the first stage that finds something wrong, with all that it found.
 pub fn embed(opened: &Opened, options: &Options) -> Result<Embedded, Report> {
     match opened {
+        Opened::Network(_) if options.calibration.is_some() => {
+            Err(unneeded("a network of dense layers is quantised over its declared inputs", opened.display())
+                .into())
+        }
         Opened::Network(source) => Ok(Embedded::Network(Box::new(compile(source, options)?))),
         Opened::Graph { display, bytes } => {
             let graph = tflite::read(bytes, display)?;
-            let hash =
-                fnv(bytes, &format!("{:?} {:?} {:?}", options.reference, options.memory, options.labels));
-            let model = graph::compile(&graph, options, hash, display);
+            let hash = graph_hash(bytes, options);
+            let model = graph::compile(&graph, &Terms::default(), options, hash, display);
             Ok(Embedded::Graph(Box::new(model.map_err(|report| report.in_file(display))?)))
         }
     }
@@ -48,6 +52,13 @@ pub fn look(opened: &Opened) -> Result<(), Report> {
         Opened::Network(source) => read(source).map(|_| ()),
         Opened::Graph { display, bytes } => tflite::read(bytes, display).map(|_| ()),
     }
+}
+
+/// Over the file and whatever changes what becomes of it; a calibration set that is not there leaves no trace.
+fn graph_hash(bytes: &[u8], options: &Options) -> u64 {
+    let calibration = options.calibration.as_ref().map_or(0, |file| fnv(&file.bytes, ""));
+    let trace = if calibration == 0 { String::new() } else { format!(" {calibration:x}") };
+    fnv(bytes, &format!("{:?} {:?} {:?}{trace}", options.reference, options.memory, options.labels))
 }
 
 impl Embedded {

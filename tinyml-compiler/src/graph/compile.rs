@@ -8,6 +8,7 @@ use crate::graph::emit::{emit, fields};
 use crate::graph::lower::{Lowered, lower};
 use crate::graph::memory::{Plan, arranged, check};
 use crate::graph::promises::{Facts, keep};
+use crate::graph::quantize::{Quality, Terms, prepare};
 use crate::graph::{Figures, Graph, labels};
 use crate::options::{MemoryPlace, Options};
 
@@ -26,19 +27,28 @@ pub struct GraphModel {
     pub memory: MemoryPlace,
     /// The classes of its scores; empty unless they were given.
     pub labels: Vec<String>,
+    /// How far it is from the float network, if it was quantised here.
+    pub quality: Option<Quality>,
     /// FNV-1a of the file and the options.
     pub hash: u64,
     /// The file as its user knows it.
     pub file: String,
 }
 
-/// Lowers, plans, and looks at the promises.
+/// Quantises what is in float, lowers, plans, and looks at the promises. `terms` is what the file says beside the graph.
 ///
 /// # Errors
 ///
 /// The report of the first stage that finds something wrong, with all that it found.
-pub fn compile(graph: &Graph, options: &Options, hash: u64, file: &str) -> Result<GraphModel, Report> {
-    let (lowered, plan) = arranged(lower(graph, options.reference)?);
+pub fn compile(
+    graph: &Graph,
+    terms: &Terms,
+    options: &Options,
+    hash: u64,
+    file: &str,
+) -> Result<GraphModel, Report> {
+    let prepared = prepare(graph, terms, options, file)?;
+    let (lowered, plan) = arranged(lower(&prepared.graph, options.reference)?);
     check(&lowered, &plan).map_err(|diagnostic| Report::from(*diagnostic))?;
     if let Some(given) = &options.labels {
         labels::check(given, &lowered)?;
@@ -46,8 +56,9 @@ pub fn compile(graph: &Graph, options: &Options, hash: u64, file: &str) -> Resul
     let labels = options.labels.clone().unwrap_or_default();
     let figures = Figures::of(&lowered, &plan);
     keep(&Facts { lowered: &lowered, plan: &plan, figures: &figures, labels: &labels }, options)?;
+    let quality = prepared.quality(&lowered, &plan)?;
     let (name, file) = (graph.name.clone(), file.to_owned());
-    Ok(GraphModel { name, lowered, plan, figures, memory: options.memory, labels, hash, file })
+    Ok(GraphModel { name, lowered, plan, figures, memory: options.memory, labels, quality, hash, file })
 }
 
 impl GraphModel {

@@ -5,6 +5,7 @@ use quote::format_ident;
 use crate::emit::Item;
 use crate::graph::lower::BufferKind;
 use crate::graph::operators::{Operator, Relu, Reshape};
+use crate::graph::quantize::Terms;
 use crate::graph::{ElementType, Graph, GraphModel, Node, Quantization, Tensor, compile};
 use crate::options::{MemoryPlace, Options};
 
@@ -38,7 +39,7 @@ fn graph() -> Graph {
 fn model(memory: MemoryPlace, labels: &[&str]) -> GraphModel {
     let labels = (!labels.is_empty()).then(|| labels.iter().map(|&label| label.to_owned()).collect());
     let options = Options { memory, labels, ..Options::default() };
-    compile(&graph(), &options, 7, "m.tflite").expect("supported operators")
+    compile(&graph(), &Terms::default(), &options, 7, "m.tflite").expect("supported operators")
 }
 
 fn expansion(model: &GraphModel) -> (String, String) {

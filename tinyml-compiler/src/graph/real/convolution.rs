@@ -149,7 +149,7 @@ pub fn transpose_conv(
 /// FULLY_CONNECTED: weights of outputs, inputs; whatever shape the input has, its values come in rows of so many.
 pub fn fully_connected(input: &Array<'_>, weights: &Array<'_>, bias: Option<&Array<'_>>) -> Option<Vec<f64>> {
     let &[units, depth] = weights.shape else { return None };
-    if depth == 0 || input.values.len() % depth != 0 {
+    if depth == 0 || !input.values.len().is_multiple_of(depth) {
         return None;
     }
     let bias = biases(bias, units)?;

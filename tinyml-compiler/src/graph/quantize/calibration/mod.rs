@@ -46,7 +46,7 @@ impl Calibration {
     /// `None` unless there are some, all are finite, and each has as many values as the widths say.
     pub fn of(values: Vec<f64>, widths: Vec<usize>) -> Option<Self> {
         let width: usize = widths.iter().sum();
-        let whole = width > 0 && !values.is_empty() && values.len() % width == 0;
+        let whole = width > 0 && !values.is_empty() && values.len().is_multiple_of(width);
         (whole && values.iter().all(|value| value.is_finite())).then_some(Self { values, widths })
     }
 

@@ -3,7 +3,7 @@
 //! TRANSPOSE, PAD, SPLIT and their like are movements with other numbers. Here is their geometry; it knows nothing of
 //! elements or buffers, and `kernels/copy.rs` makes the kernel of it.
 
-use tinyml_core::tensor::COPY_AXES;
+use tinyml_core::tensor::COPY_LOOPS;
 
 /// One loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl Movement {
 
     /// Whether the kernel has enough loops for it.
     pub fn fits(&self) -> bool {
-        self.loops.len() <= COPY_AXES + 1
+        self.loops.len() <= COPY_LOOPS + 1
     }
 
     /// By how many elements the output has to start before the input, so that nothing is overwritten that is still

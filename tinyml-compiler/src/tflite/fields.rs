@@ -140,6 +140,10 @@ tables! {
         ASYMMETRIC_QUANTIZE_INPUTS 4
         DIAGONAL_RECURRENT_TENSORS 5
     }
+    ResizeNearestNeighborOptions 74 resize_nearest_neighbor {
+        ALIGN_CORNERS 0
+        HALF_PIXEL_CENTERS 1
+    }
     LeakyReluOptions 75 leaky_relu {
         ALPHA 0
     }

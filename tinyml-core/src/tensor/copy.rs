@@ -15,7 +15,7 @@ pub struct Run {
 
 /// A loop around the innermost one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Axis {
+pub struct Loop {
     /// Number of rounds; at least 1.
     pub count: u32,
     /// From where a round began to read its last run to where the next round begins.
@@ -25,7 +25,7 @@ pub struct Axis {
 }
 
 /// How many loops there are at most around the innermost one.
-pub const COPY_AXES: usize = 5;
+pub const COPY_LOOPS: usize = 5;
 
 /// Elements from anywhere in a tensor to increasing places of another, and a value in between.
 ///
@@ -47,8 +47,8 @@ pub struct Copy<'a> {
     pub output: u32,
     /// The innermost loop.
     pub run: Run,
-    /// The others, from within outwards; at most [`COPY_AXES`].
-    pub axes: &'a [Axis],
+    /// The others, from within outwards; at most [`COPY_LOOPS`].
+    pub loops: &'a [Loop],
     /// What gaps are filled with, before the first run and after the last one too.
     pub fill: Option<i32>,
 }
@@ -58,14 +58,14 @@ impl Copy<'_> {
     /// Copies.
     #[inline(never)]
     pub const fn run<E: Element>(&self, input: View<'_, E>, output: ViewMut<'_, E>) {
-        let mut counts = [0; COPY_AXES];
+        let mut counts = [0; COPY_LOOPS];
         let mut from = self.input as usize;
         let mut to = self.gap(output, 0, self.output as usize);
         loop {
             to = self.row(input, from, output, to);
-            let Some(axis) = next(self.axes, &mut counts) else { break };
-            from = from.wrapping_add_signed(axis.input as isize);
-            to = self.gap(output, to, axis.gap as usize);
+            let Some(one) = next(self.loops, &mut counts) else { break };
+            from = from.wrapping_add_signed(one.input as isize);
+            to = self.gap(output, to, one.gap as usize);
         }
         self.gap(output, to, output.len().saturating_sub(to));
     }
@@ -105,24 +105,24 @@ impl Copy<'_> {
     }
 }
 
-/// The innermost axis that has another round; those within it begin anew.
+/// The innermost loop that has another round; those within it begin anew.
 #[inline(always)]
-const fn next(axes: &[Axis], counts: &mut [u32; COPY_AXES]) -> Option<Axis> {
-    let (mut axes, mut counts): (_, &mut [u32]) = (axes, counts);
-    while let ([axis, outer @ ..], [count, others @ ..]) = (axes, counts) {
+const fn next(loops: &[Loop], counts: &mut [u32; COPY_LOOPS]) -> Option<Loop> {
+    let (mut loops, mut counts): (_, &mut [u32]) = (loops, counts);
+    while let ([one, outer @ ..], [count, others @ ..]) = (loops, counts) {
         *count = count.wrapping_add(1);
-        if *count < axis.count {
-            return Some(*axis);
+        if *count < one.count {
+            return Some(*one);
         }
         *count = 0;
-        (axes, counts) = (outer, others);
+        (loops, counts) = (outer, others);
     }
     None
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Axis, Copy, Run};
+    use super::{Copy, Loop, Run};
     use crate::tensor::{View, ViewMut};
 
     #[test]
@@ -131,7 +131,7 @@ mod tests {
             input: 0,
             output: 5,
             run: Run { count: 2, input: 1, output: 1 },
-            axes: &[Axis { count: 2, input: 2, gap: 2 }],
+            loops: &[Loop { count: 2, input: 2, gap: 2 }],
             fill: Some(-7),
         };
         let mut output = [0_i8; 16];
@@ -146,7 +146,7 @@ mod tests {
                 input: 0,
                 output: 0,
                 run: Run { count: 2, input: 3, output: 1 },
-                axes: &[Axis { count: 3, input: 1, gap: 0 }],
+                loops: &[Loop { count: 3, input: 1, gap: 0 }],
                 fill: None,
             };
             let mut output = [0; 6];
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn gaps_are_skipped_without_a_value_and_steps_may_go_back() {
         let run = Run { count: 3, input: -1, output: 2 };
-        let copy = Copy { input: 2, output: 1, run, axes: &[], fill: None };
+        let copy = Copy { input: 2, output: 1, run, loops: &[], fill: None };
         let mut output = [9_i32; 7];
         copy.run(View::of(&[1, 2, 3]), ViewMut::of(&mut output));
         assert_eq!(output, [9, 3, 9, 2, 9, 1, 9]);
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn nothing_outside_is_read_or_written() {
         let run = Run { count: 4, input: 2, output: 3 };
-        let copy = Copy { input: 1, output: 1, run, axes: &[], fill: None };
+        let copy = Copy { input: 1, output: 1, run, loops: &[], fill: None };
         let mut output = [9_i8; 6];
         copy.run(View::of(&[1, 2, 3]), ViewMut::of(&mut output));
         assert_eq!(output, [9, 2, 9, 9, 0, 9]);

@@ -18,6 +18,7 @@ mod fully_connected;
 mod memory;
 mod pool;
 mod rescale;
+mod resize_bilinear;
 mod rounding;
 #[cfg(test)]
 mod seeded;
@@ -29,7 +30,7 @@ mod words;
 
 pub use class::{Scores, class};
 pub use conv_2d::Conv2d;
-pub use copy::{Axis, COPY_AXES, Copy, Run};
+pub use copy::{COPY_LOOPS, Copy, Loop, Run};
 pub use depthwise_conv_2d::DepthwiseConv2d;
 pub use edge::{copy, signed};
 pub use element::Element;
@@ -37,6 +38,7 @@ pub use fully_connected::FullyConnected;
 pub use memory::{Arena, Memory, View, ViewMut};
 pub use pool::{Average, Max, Pool, Pooling};
 pub use rescale::{Multiplier, Range, doubling_high, rounding_divide};
+pub use resize_bilinear::{Line, ResizeBilinear};
 pub use rounding::{Channels, Double, Rounding, Wide};
 pub use state::State;
 pub use table::Table;

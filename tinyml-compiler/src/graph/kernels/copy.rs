@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use tinyml_core::tensor::{self, Axis, Element, Run};
+use tinyml_core::tensor::{self, Element, Loop, Run};
 
 use super::{Describe, Overlap};
 use crate::graph::ElementType;
@@ -44,23 +44,23 @@ impl Copy {
     }
 
     /// The others, from within outwards: how far it is from the last run of a round to the next round.
-    fn axes(&self) -> Vec<Axis> {
+    fn loops(&self) -> Vec<Loop> {
         let (mut input, mut output) =
             (0, self.movement.loops.last().map_or(0, |run| run.output * run.count.saturating_sub(1)));
-        let mut axes = Vec::new();
+        let mut loops = Vec::new();
         for one in self.movement.loops.iter().rev().skip(1) {
             let gap = word(one.output.saturating_sub(output + 1));
-            axes.push(Axis { count: word(one.count), input: offset(one.input - input), gap });
+            loops.push(Loop { count: word(one.count), input: offset(one.input - input), gap });
             input += one.input * signed(one.count - 1);
             output += one.output * (one.count - 1);
         }
-        axes
+        loops
     }
 
     fn run_on<E: Element>(&self, io: &Io<'_>) {
         let Movement { input, output, .. } = self.movement;
-        let (run, axes, fill) = (self.innermost(), self.axes(), self.fill);
-        let copy = tensor::Copy { input: word(input), output: word(output), run, axes: &axes, fill };
+        let (run, loops, fill) = (self.innermost(), self.loops(), self.fill);
+        let copy = tensor::Copy { input: word(input), output: word(output), run, loops: &loops, fill };
         copy.run(io.input::<E>(0), io.output::<E>(0));
     }
 }
@@ -82,9 +82,9 @@ impl Describe for Copy {
         let (input, output) = (plain(word(self.movement.input)), plain(word(self.movement.output)));
         let Run { count, input: step, output: stride } = self.innermost();
         let (count, step, stride) = (plain(count), Literal::i32_unsuffixed(step), plain(stride));
-        let axes = self.axes().into_iter().map(|Axis { count, input, gap }| {
+        let loops = self.loops().into_iter().map(|Loop { count, input, gap }| {
             let (count, input, gap) = (plain(count), Literal::i32_unsuffixed(input), plain(gap));
-            quote!(#core::tensor::Axis { count: #count, input: #input, gap: #gap })
+            quote!(#core::tensor::Loop { count: #count, input: #input, gap: #gap })
         });
         let fill = match self.fill.map(Literal::i32_unsuffixed) {
             Some(value) => quote!(::core::option::Option::Some(#value)),
@@ -95,7 +95,7 @@ impl Describe for Copy {
                 input: #input,
                 output: #output,
                 run: #core::tensor::Run { count: #count, input: #step, output: #stride },
-                axes: &[#(#axes),*],
+                loops: &[#(#loops),*],
                 fill: #fill,
             }
         }
@@ -103,7 +103,7 @@ impl Describe for Copy {
 
     fn bytes(&self) -> usize {
         // Two starts, a run of three, a slice of two words, a value that may be absent.
-        36 + 12 * self.axes().len()
+        36 + 12 * self.loops().len()
     }
 
     fn overlap(&self, _: usize) -> Overlap {

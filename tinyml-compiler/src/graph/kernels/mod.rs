@@ -9,6 +9,7 @@ mod depthwise_conv_2d;
 mod fully_connected;
 pub mod lead;
 mod pool;
+mod resize_bilinear;
 mod table;
 
 use proc_macro2::TokenStream;
@@ -20,6 +21,7 @@ pub use copy::Copy;
 pub use depthwise_conv_2d::DepthwiseConv2d;
 pub use fully_connected::FullyConnected;
 pub use pool::{Pool, Pooling};
+pub use resize_bilinear::ResizeBilinear;
 pub use table::Table;
 
 /// How an output may lie over an input that nobody needs afterwards.
@@ -105,5 +107,6 @@ kernels! {
     DepthwiseConv2d "depthwise convolution"
     FullyConnected "dense layer"
     Pool "pool"
+    ResizeBilinear "resize"
     Table "table"
 }

@@ -15,6 +15,8 @@ mod pad;
 mod pad_v2;
 mod relu;
 mod reshape;
+mod resize_bilinear;
+mod resize_nearest_neighbor;
 mod slice;
 mod split;
 mod split_v;
@@ -126,6 +128,8 @@ operators! {
     pad_v2 PadV2 60 "PADV2"
     relu Relu 19 "RELU"
     reshape Reshape 22 "RESHAPE"
+    resize_bilinear ResizeBilinear 23 "RESIZE_BILINEAR"
+    resize_nearest_neighbor ResizeNearestNeighbor 97 "RESIZE_NEAREST_NEIGHBOR"
     slice Slice 65 "SLICE"
     split Split 49 "SPLIT"
     split_v SplitV 102 "SPLIT_V"

@@ -33,9 +33,18 @@ def dataset() -> tuple[np.ndarray, np.ndarray]:
 def network() -> keras.Model:
     """Depthwise separable, as the networks of MLPerf Tiny: 3x3, two blocks, mean, ten classes."""
     layers, norm = keras.layers, keras.layers.BatchNormalization
-    model = [layers.InputLayer((8, 8, 1), batch_size=None), layers.Conv2D(12, 3, padding="same", use_bias=False), norm(), layers.ReLU()]
+    model = [
+        layers.InputLayer((8, 8, 1), batch_size=None),
+        layers.Conv2D(12, 3, padding="same", use_bias=False),
+        norm(),
+        layers.ReLU(),
+    ]
     for channels, stride in ((24, 2), (40, 1)):
-        model += [layers.DepthwiseConv2D(3, strides=stride, padding="same", use_bias=False), norm(), layers.ReLU()]
+        model += [
+            layers.DepthwiseConv2D(3, strides=stride, padding="same", use_bias=False),
+            norm(),
+            layers.ReLU(),
+        ]
         model += [layers.Conv2D(channels, 1, use_bias=False), norm(), layers.ReLU()]
     return keras.Sequential(model + [layers.GlobalAveragePooling2D(), layers.Dense(10), layers.Softmax()])
 
@@ -53,7 +62,9 @@ def trained(x: np.ndarray, y: np.ndarray) -> keras.Model:
 
 def converter(model: keras.Model) -> tf.lite.TFLiteConverter:
     """A converter of the model with a batch of one."""
-    fixed = tf.function(lambda x: model(x, training=False)).get_concrete_function(tf.TensorSpec([1, 8, 8, 1], tf.float32, "pixels"))
+    fixed = tf.function(lambda x: model(x, training=False)).get_concrete_function(
+        tf.TensorSpec([1, 8, 8, 1], tf.float32, "pixels")
+    )
     return tf.lite.TFLiteConverter.from_concrete_functions([fixed], model)
 
 
@@ -68,7 +79,9 @@ def quantized(model: keras.Model, samples: np.ndarray) -> bytes:
 
 def accuracy(content: bytes, x: np.ndarray, y: np.ndarray) -> float:
     """Of the reference kernels."""
-    made = tf.lite.Interpreter(model_content=content, experimental_op_resolver_type=tf.lite.experimental.OpResolverType.BUILTIN_REF)
+    made = tf.lite.Interpreter(
+        model_content=content, experimental_op_resolver_type=tf.lite.experimental.OpResolverType.BUILTIN_REF
+    )
     made.allocate_tensors()
     (source,), (target,) = made.get_input_details(), made.get_output_details()
     scale, zero_point = source["quantization"]
@@ -85,13 +98,24 @@ def main() -> None:
     x, y = dataset()
     model = trained(x[HELD_OUT:], y[HELD_OUT:])
     samples = x[HELD_OUT : HELD_OUT + CALIBRATION]
-    files = {"digits_conv.tflite": quantized(model, samples), "digits_conv_float.tflite": converter(model).convert()}
+    files = {
+        "digits_conv.tflite": quantized(model, samples),
+        "digits_conv_float.tflite": converter(model).convert(),
+    }
     for name, content in files.items():
         (FOLDER / name).write_bytes(content)
-        print(f"{name}: {len(content)} bytes, {accuracy(content, x[:HELD_OUT], y[:HELD_OUT]):.1%} of {HELD_OUT} held-out digits")
+        print(
+            f"{name}: {len(content)} bytes, {accuracy(content, x[:HELD_OUT], y[:HELD_OUT]):.1%} of {HELD_OUT} held-out digits"
+        )
     np.save(FOLDER / "digits_conv.calibration.npy", samples)
-    np.savetxt(FOLDER / "digits_conv.calibration.csv", samples.reshape(len(samples), -1), "%d", ",",
-               header=",".join(f"p{pixel}" for pixel in range(64)), comments="")
+    np.savetxt(
+        FOLDER / "digits_conv.calibration.csv",
+        samples.reshape(len(samples), -1),
+        "%d",
+        ",",
+        header=",".join(f"p{pixel}" for pixel in range(64)),
+        comments="",
+    )
 
 
 if __name__ == "__main__":

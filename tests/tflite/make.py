@@ -23,9 +23,13 @@ FOLDER = Path(__file__).resolve().parent / "golden"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("names", nargs="*", help="models to make; all without")
-    parser.add_argument("--check", action="store_true", help="compare with what is checked in instead of writing it")
+    parser.add_argument(
+        "--check", action="store_true", help="compare with what is checked in instead of writing it"
+    )
     arguments = parser.parse_args()
     files, entries, problems = {}, {}, []
     for model in catalogue():

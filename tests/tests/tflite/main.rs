@@ -12,6 +12,7 @@ use std::path::Path;
 
 use manifest::{Entry, Manifest};
 use run::{Equal, compare};
+use tinyml_compiler::graph::operators::Operator;
 use tinyml_compiler::options::Reference;
 
 /// Runs all models of a folder, given relative to the root of the repository; `false` if it is not there.
@@ -88,4 +89,16 @@ fn what_is_set_aside_exists() {
             assert!(manifest.models.iter().any(|entry| entry.name == *name), "{folder} has no model {name}");
         }
     }
+}
+
+/// A new operator comes with a model of it.
+#[test]
+fn every_operator_has_a_model() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let manifest = Manifest::open(&root.join("tests/tflite/golden")).expect("part of the repository");
+    let has_model = |name: &str| {
+        manifest.models.iter().any(|entry| entry.operators.iter().any(|operator| operator == name))
+    };
+    let without: Vec<&str> = Operator::SUPPORTED.iter().copied().filter(|name| !has_model(name)).collect();
+    assert!(without.is_empty(), "no model in tests/tflite/models has {}", without.join(", "));
 }

@@ -19,7 +19,9 @@ def converted(name: str) -> bytes:
     """The file of a model, made in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.tflite"
-        done = subprocess.run([sys.executable, "-m", "forge.convert", name, str(path)], cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "forge.convert", name, str(path)], cwd=ROOT, capture_output=True, text=True
+        )
         if done.returncode != 0:
             raise RuntimeError(f"{name} was not converted:\n{done.stderr[-2000:]}")
         return path.read_bytes()
@@ -41,12 +43,29 @@ def build(name: str):
     models = {
         "keras_conv": ((8, 8, 2), convolution),
         "keras_conv_16x8": ((8, 8, 2), convolution),
-        "keras_conv1d": ((16, 3), [layers.Conv1D(6, 3, padding="same", activation="relu"), layers.MaxPooling1D(2),
-                                   layers.Conv1D(4, 3, dilation_rate=2, padding="causal"), layers.LeakyReLU(),
-                                   layers.GlobalAveragePooling1D(), layers.Dense(3)]),
-        "keras_upsample": ((4, 4, 3), [layers.Conv2DTranspose(4, 3, strides=2, padding="same", activation="relu"),
-                                       layers.UpSampling2D(2, interpolation="bilinear"), layers.Conv2D(2, 1, activation="tanh")]),
-        "keras_lstm": ((6, 4), [layers.LSTM(5, return_sequences=True), layers.Flatten(), layers.Dense(3, activation="softmax")]),
+        "keras_conv1d": (
+            (16, 3),
+            [
+                layers.Conv1D(6, 3, padding="same", activation="relu"),
+                layers.MaxPooling1D(2),
+                layers.Conv1D(4, 3, dilation_rate=2, padding="causal"),
+                layers.LeakyReLU(),
+                layers.GlobalAveragePooling1D(),
+                layers.Dense(3),
+            ],
+        ),
+        "keras_upsample": (
+            (4, 4, 3),
+            [
+                layers.Conv2DTranspose(4, 3, strides=2, padding="same", activation="relu"),
+                layers.UpSampling2D(2, interpolation="bilinear"),
+                layers.Conv2D(2, 1, activation="tanh"),
+            ],
+        ),
+        "keras_lstm": (
+            (6, 4),
+            [layers.LSTM(5, return_sequences=True), layers.Flatten(), layers.Dense(3, activation="softmax")],
+        ),
     }
     shape, parts = models[name]
     return keras.Sequential([layers.InputLayer(shape, batch_size=1), *parts]), (1, *shape)
@@ -67,7 +86,11 @@ def convert(name: str) -> bytes:
         sets, wide = tf.lite.OpsSet, name.endswith("16x8")
         converter.optimizations = [tf.lite.Optimize.DEFAULT]
         converter.representative_dataset = lambda: ([sample] for sample in samples)
-        kind = sets.EXPERIMENTAL_TFLITE_BUILTINS_ACTIVATIONS_INT16_WEIGHTS_INT8 if wide else sets.TFLITE_BUILTINS_INT8
+        kind = (
+            sets.EXPERIMENTAL_TFLITE_BUILTINS_ACTIVATIONS_INT16_WEIGHTS_INT8
+            if wide
+            else sets.TFLITE_BUILTINS_INT8
+        )
         converter.target_spec.supported_ops = [kind]
         converter.inference_input_type = converter.inference_output_type = tf.int16 if wide else tf.int8
         return converter.convert()

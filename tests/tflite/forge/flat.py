@@ -12,6 +12,8 @@ import flatbuffers
 import numpy as np
 from ai_edge_litert import schema_py_generated as schema
 
+from forge.operators import OPTIONS
+
 NAMES = {
     "int4": schema.TensorType.INT4,
     "int8": schema.TensorType.INT8,
@@ -19,47 +21,6 @@ NAMES = {
     "int32": schema.TensorType.INT32,
     "int64": schema.TensorType.INT64,
     "float32": schema.TensorType.FLOAT32,
-}
-
-# The options table of each operator, and the version that says what its models use.
-OPTIONS = {
-    "ADD": ("AddOptions", 2),
-    "ARG_MAX": ("ArgMaxOptions", 2),
-    "AVERAGE_POOL_2D": ("Pool2DOptions", 2),
-    "BATCH_MATMUL": ("BatchMatMulOptions", 2),
-    "CONCATENATION": ("ConcatenationOptions", 2),
-    "CONV_2D": ("Conv2DOptions", 3),
-    "DEPTHWISE_CONV_2D": ("DepthwiseConv2DOptions", 3),
-    "DEQUANTIZE": ("DequantizeOptions", 2),
-    "EXP": ("ExpOptions", 2),
-    "EXPAND_DIMS": ("ExpandDimsOptions", 1),
-    "FULLY_CONNECTED": ("FullyConnectedOptions", 5),
-    "HARD_SWISH": ("HardSwishOptions", 1),
-    "LEAKY_RELU": ("LeakyReluOptions", 2),
-    "LOGISTIC": (None, 2),
-    "MAX_POOL_2D": ("Pool2DOptions", 2),
-    "MEAN": ("ReducerOptions", 2),
-    "MUL": ("MulOptions", 2),
-    "PAD": ("PadOptions", 2),
-    "PADV2": ("PadV2Options", 2),
-    "PRELU": (None, 1),
-    "QUANTIZE": ("QuantizeOptions", 2),
-    "RELU": (None, 2),
-    "RELU6": (None, 2),
-    "RELU_N1_TO_1": (None, 1),
-    "RESHAPE": ("ReshapeOptions", 1),
-    "RESIZE_BILINEAR": ("ResizeBilinearOptions", 3),
-    "SOFTMAX": ("SoftmaxOptions", 2),
-    "SPLIT": ("SplitOptions", 2),
-    "SQUEEZE": ("SqueezeOptions", 1),
-    "STRIDED_SLICE": ("StridedSliceOptions", 2),
-    "SUB": ("SubOptions", 3),
-    "SUM": ("ReducerOptions", 2),
-    "SVDF": ("SVDFOptions", 3),
-    "TANH": (None, 2),
-    "TRANSPOSE": ("TransposeOptions", 2),
-    "TRANSPOSE_CONV": ("TransposeConvOptions", 3),
-    "UNIDIRECTIONAL_SEQUENCE_LSTM": ("UnidirectionalSequenceLSTMOptions", 2),
 }
 
 NONE, RELU, RELU_N1_TO_1, RELU6 = 0, 1, 2, 3
@@ -116,7 +77,9 @@ class Model:
         model = cls(name, about, graph=file.subgraphs[0], content=content, **facts)
         names = {value: key for key, value in vars(schema.BuiltinOperator).items()}
         for table in file.operatorCodes:
-            model.operators.append((names[max(table.builtinCode, table.deprecatedBuiltinCode)], table.version))
+            model.operators.append(
+                (names[max(table.builtinCode, table.deprecatedBuiltinCode)], table.version)
+            )
         return model
 
     def tensor(self, shape, kind="int8", q: Q | None = None, data=None, name=None, variable=False) -> int:
@@ -162,7 +125,9 @@ class Model:
         data = self.rng.integers(-int(reach), int(reach) + 1, count)
         return self.tensor([count], kind, Q(scales), data=data)
 
-    def op(self, operator: str, inputs, shape, kind="int8", q: Q | None = None, version=None, **options) -> int:
+    def op(
+        self, operator: str, inputs, shape, kind="int8", q: Q | None = None, version=None, **options
+    ) -> int:
         """Adds an operator with one output, and returns the output's index."""
         output = self.tensor(shape, kind, q)
         self.node(operator, inputs, [output], version, **options)
@@ -204,7 +169,11 @@ class Model:
         tensor = self.graph.tensors[index]
         kind = next(name for name, value in NAMES.items() if value == tensor.type)
         quantized = tensor.quantization is not None and tensor.quantization.scale is not None
-        q = (float(tensor.quantization.scale[0]), int(tensor.quantization.zeroPoint[0])) if quantized else (0.0, 0)
+        q = (
+            (float(tensor.quantization.scale[0]), int(tensor.quantization.zeroPoint[0]))
+            if quantized
+            else (0.0, 0)
+        )
         name = tensor.name.decode() if isinstance(tensor.name, bytes) else tensor.name or ""
         return {"name": name, "dtype": np.dtype(kind), "shape": list(tensor.shape), "quantization": q}
 

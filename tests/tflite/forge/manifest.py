@@ -51,10 +51,14 @@ def make(model: Model) -> Made:
     }
     if model.path is None:
         files[f"{model.name}.tflite"] = content
-    agreement = {named(name): reference.difference(runs[golden], run) for name, run in runs.items() if name != golden}
+    agreement = {
+        named(name): reference.difference(runs[golden], run) for name, run in runs.items() if name != golden
+    }
     agreement |= {named(name): "differs, and from run to run" for name in model.unsteady}
     entry = describe(model, details, results, len(inputs))
-    entry["golden"] = named(golden) + (", BUILTIN_REF, 1 thread" if golden != MICRO else ", x86 reference kernels")
+    entry["golden"] = named(golden) + (
+        ", BUILTIN_REF, 1 thread" if golden != MICRO else ", x86 reference kernels"
+    )
     if model.why:
         entry["why"] = model.why
     if runs[golden].layers:
@@ -63,10 +67,22 @@ def make(model: Model) -> Made:
     dense = any(operator == "FULLY_CONNECTED" for operator, _ in model.sequence())
     if dense and isinstance(agreement.get(named(LITERT)), dict):
         files[f"{model.name}.outputs_litert.bin"] = litert.data()
-        entry["alt_outputs_litert"] = {"file": f"{model.name}.outputs_litert.bin", "source": named(LITERT) + " BUILTIN_REF"}
-    said = {name: value if isinstance(value, str) else f"{value['elements_different']}/{value['of']} differ by {value['max_abs']:g}"
-            for name, value in agreement.items()}
-    return Made(files, entry, f"{len(content):6} B  {golden}; " + "; ".join(f"{k}: {v}" for k, v in said.items()), problems)
+        entry["alt_outputs_litert"] = {
+            "file": f"{model.name}.outputs_litert.bin",
+            "source": named(LITERT) + " BUILTIN_REF",
+        }
+    said = {
+        name: value
+        if isinstance(value, str)
+        else f"{value['elements_different']}/{value['of']} differ by {value['max_abs']:g}"
+        for name, value in agreement.items()
+    }
+    return Made(
+        files,
+        entry,
+        f"{len(content):6} B  {golden}; " + "; ".join(f"{k}: {v}" for k, v in said.items()),
+        problems,
+    )
 
 
 def settle(model: Model, runs: dict[str, Run]) -> tuple[str, list[str]]:
@@ -86,7 +102,9 @@ def settle(model: Model, runs: dict[str, Run]) -> tuple[str, list[str]]:
 
 def edges(model: Model) -> tuple[list[dict], list[dict]]:
     """Inputs and outputs of the graph, as an interpreter describes them."""
-    return [model.detail(index) for index in model.graph.inputs], [model.detail(index) for index in model.graph.outputs]
+    return [model.detail(index) for index in model.graph.inputs], [
+        model.detail(index) for index in model.graph.outputs
+    ]
 
 
 def describe(model: Model, inputs: list[dict], outputs: list[dict], count: int) -> dict:

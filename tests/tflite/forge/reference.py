@@ -35,8 +35,12 @@ def interpreter(package: str, content: bytes):
         from tflite_runtime.interpreter import Interpreter, OpResolverType
     else:
         from ai_edge_litert.interpreter import Interpreter, OpResolverType
-    made = Interpreter(model_content=content, experimental_op_resolver_type=OpResolverType.BUILTIN_REF,
-                       experimental_preserve_all_tensors=True, num_threads=1)
+    made = Interpreter(
+        model_content=content,
+        experimental_op_resolver_type=OpResolverType.BUILTIN_REF,
+        experimental_preserve_all_tensors=True,
+        num_threads=1,
+    )
     made.allocate_tensors()
     return made
 
@@ -74,11 +78,18 @@ def layers(made) -> list[dict]:
 
 def layer(operator: str, tensor: int, array: np.ndarray) -> dict:
     digest = hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()
-    return {"op": operator, "tensor": tensor, "shape": list(map(int, array.shape)), "dtype": array.dtype.name,
-            "sha256": digest}
+    return {
+        "op": operator,
+        "tensor": tensor,
+        "shape": list(map(int, array.shape)),
+        "dtype": array.dtype.name,
+        "sha256": digest,
+    }
 
 
-def run_micro(content: bytes, vectors, reset_every: int, outputs: int, layered: tuple[int, ...], results) -> Run:
+def run_micro(
+    content: bytes, vectors, reset_every: int, outputs: int, layered: tuple[int, ...], results
+) -> Run:
     """`results` are operator and first output of each operator, in order."""
     from tflite_micro import runtime
 
@@ -114,10 +125,14 @@ def difference(ours: Run, other: Run) -> object:
     if ours.data() == other.data():
         return "equal"
     pairs = [(a.ravel(), b.ravel()) for u, v in zip(ours.outputs, other.outputs) for a, b in zip(u, v)]
-    vectors = sum(any(not np.array_equal(a, b) for a, b in zip(u, v)) for u, v in zip(ours.outputs, other.outputs))
+    vectors = sum(
+        any(not np.array_equal(a, b) for a, b in zip(u, v)) for u, v in zip(ours.outputs, other.outputs)
+    )
     return {
         "elements_different": int(sum(np.count_nonzero(a != b) for a, b in pairs)),
         "of": int(sum(a.size for a, _ in pairs)),
         "vectors_different": int(vectors),
-        "max_abs": float(max(np.abs(a.astype(np.float64) - b.astype(np.float64)).max(initial=0) for a, b in pairs)),
+        "max_abs": float(
+            max(np.abs(a.astype(np.float64) - b.astype(np.float64)).max(initial=0) for a, b in pairs)
+        ),
     }

@@ -5,9 +5,31 @@ from __future__ import annotations
 from typing import Iterator
 
 from forge.flat import Model
-from models import activations, arithmetic, converted, convolution, dense, networks, pooling, reductions, shapes, state
+from models import (
+    activations,
+    arithmetic,
+    converted,
+    convolution,
+    dense,
+    networks,
+    pooling,
+    reductions,
+    shapes,
+    state,
+)
 
-FAMILIES = (dense, convolution, pooling, arithmetic, activations, shapes, reductions, state, networks, converted)
+FAMILIES = (
+    dense,
+    convolution,
+    pooling,
+    arithmetic,
+    activations,
+    shapes,
+    reductions,
+    state,
+    networks,
+    converted,
+)
 
 
 def catalogue() -> Iterator[Model]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Iterator
 
+import numpy as np
+
 from forge.flat import NONE, RELU, RELU6, RELU_N1_TO_1, Model, Q
 
 BROADCASTS = (
@@ -15,8 +17,19 @@ BROADCASTS = (
 )
 
 
-def binary(operator: str, name: str, about: str, left=(1, 3, 4, 5), right=(1, 3, 4, 5), fused=NONE, zero=3, step=None,
-           constant=False, wide=False, **facts) -> Model:
+def binary(
+    operator: str,
+    name: str,
+    about: str,
+    left=(1, 3, 4, 5),
+    right=(1, 3, 4, 5),
+    fused=NONE,
+    zero=3,
+    step=None,
+    constant=False,
+    wide=False,
+    **facts,
+) -> Model:
     model = Model(name, about, **facts)
     if wide:
         a, b, kind = Q(0.00031), Q(0.00082), "int16"
@@ -39,9 +52,8 @@ def binary(operator: str, name: str, about: str, left=(1, 3, 4, 5), right=(1, 3,
 
 
 def broadcast(left, right) -> list[int]:
-    rank = max(len(left), len(right))
-    pad = lambda shape: [1] * (rank - len(shape)) + list(shape)
-    return [max(a, b) for a, b in zip(pad(left), pad(right))]
+    """The shape of which both are part, aligned at the last dimension."""
+    return [int(n) for n in np.broadcast_shapes(tuple(left), tuple(right))]
 
 
 def models() -> Iterator[Model]:
@@ -49,15 +61,33 @@ def models() -> Iterator[Model]:
         short = operator.lower()
         yield binary(operator, short, f"{operator} of two inputs with scales of their own")
         yield binary(operator, f"{short}_relu", f"{operator} with a fused RELU", fused=RELU)
-        yield binary(operator, f"{short}_relu6", f"{operator} with a fused RELU6", fused=RELU6, step=0.09, zero=-100)
-        yield binary(operator, f"{short}_relu_n1_to_1", f"{operator} with a fused RELU_N1_TO_1", fused=RELU_N1_TO_1)
+        yield binary(
+            operator, f"{short}_relu6", f"{operator} with a fused RELU6", fused=RELU6, step=0.09, zero=-100
+        )
+        yield binary(
+            operator, f"{short}_relu_n1_to_1", f"{operator} with a fused RELU_N1_TO_1", fused=RELU_N1_TO_1
+        )
         yield binary(operator, f"{short}_constant", f"{operator} of a constant", constant=True)
-        yield binary(operator, f"{short}_constant_channels", f"{operator} of a constant for each channel", right=(5,),
-                     constant=True)
+        yield binary(
+            operator,
+            f"{short}_constant_channels",
+            f"{operator} of a constant for each channel",
+            right=(5,),
+            constant=True,
+        )
         yield binary(operator, f"{short}_coarse", f"{operator} with an output that is much coarser", step=1.7)
         yield binary(operator, f"{short}_fine", f"{operator} with an output that is much finer", step=0.011)
         yield binary(operator, f"{short}_int16", f"{operator} of int16", wide=True)
-        yield binary(operator, f"{short}_int16_channels", f"{operator} of int16, a constant for each channel, RELU",
-                     wide=True, right=(5,), constant=True, fused=RELU)
+        yield binary(
+            operator,
+            f"{short}_int16_channels",
+            f"{operator} of int16, a constant for each channel, RELU",
+            wide=True,
+            right=(5,),
+            constant=True,
+            fused=RELU,
+        )
         for suffix, left, right in BROADCASTS:
-            yield binary(operator, f"{short}_broadcast_{suffix}", f"{operator} of {left} and {right}", left, right)
+            yield binary(
+                operator, f"{short}_broadcast_{suffix}", f"{operator} of {left} and {right}", left, right
+            )

@@ -21,7 +21,17 @@ class Layers:
         self.model, self.wide = model, wide
         self.kind, self.inputs, self.reach = ("int16", 12000.0, 32767.0) if wide else ("int8", 60.0, 127.0)
 
-    def conv(self, x: int, out: int, kernel=(3, 3), stride=(1, 1), padding=SAME, fused=RELU, depthwise=False, q=None) -> int:
+    def conv(
+        self,
+        x: int,
+        out: int,
+        kernel=(3, 3),
+        stride=(1, 1),
+        padding=SAME,
+        fused=RELU,
+        depthwise=False,
+        q=None,
+    ) -> int:
         model, x_q = self.model, model_q(self.model, x)
         shape = list(model.graph.tensors[x].shape)
         w = per_channel(out, axis=3 if depthwise else 0)
@@ -30,11 +40,23 @@ class Layers:
         bias = model.bias(out, x_q, w, np.sqrt(taps) * self.inputs * 73, "int64" if self.wide else "int32")
         size = [extent(n, k, s, 1, padding) for n, k, s in zip(shape[1:3], kernel, stride)]
         q = q or self.scale(taps, x_q, w, fused)
-        options = dict(padding=padding, strideH=stride[0], strideW=stride[1], dilationHFactor=1, dilationWFactor=1,
-                       fusedActivationFunction=fused) | ({"depthMultiplier": out // shape[3]} if depthwise else {})
+        options = dict(
+            padding=padding,
+            strideH=stride[0],
+            strideW=stride[1],
+            dilationHFactor=1,
+            dilationWFactor=1,
+            fusedActivationFunction=fused,
+        ) | ({"depthMultiplier": out // shape[3]} if depthwise else {})
         model.macs += size[0] * size[1] * out * taps
-        return model.op("DEPTHWISE_CONV_2D" if depthwise else "CONV_2D", [x, model.weights(form, w), bias],
-                        [shape[0], *size, out], self.kind, q, **options)
+        return model.op(
+            "DEPTHWISE_CONV_2D" if depthwise else "CONV_2D",
+            [x, model.weights(form, w), bias],
+            [shape[0], *size, out],
+            self.kind,
+            q,
+            **options,
+        )
 
     def scale(self, taps: int, x: Q, w: Q, fused: int) -> Q:
         step = spread(taps, x, w, self.reach, self.inputs)
@@ -47,8 +69,14 @@ class Layers:
         depth, w = int(np.prod(shape[1:])), per_channel(units)
         bias = model.bias(units, x_q, w, np.sqrt(depth) * self.inputs * 73, "int64" if self.wide else "int32")
         model.macs += depth * units
-        return model.op("FULLY_CONNECTED", [x, model.weights([units, depth], w), bias], [shape[0], units], self.kind,
-                        self.scale(depth, x_q, w, fused), fusedActivationFunction=fused)
+        return model.op(
+            "FULLY_CONNECTED",
+            [x, model.weights([units, depth], w), bias],
+            [shape[0], units],
+            self.kind,
+            self.scale(depth, x_q, w, fused),
+            fusedActivationFunction=fused,
+        )
 
     def softmax(self, x: int) -> int:
         q = Q(2.0**-15) if self.wide else PROBABILITY
@@ -56,21 +84,31 @@ class Layers:
 
     def mean(self, x: int) -> int:
         shape, axes = self.model.graph.tensors[x].shape, self.model.constant(np.array([1, 2], np.int32))
-        return self.model.op("MEAN", [x, axes], [shape[0], shape[3]], self.kind, model_q(self.model, x), keepDims=False)
+        return self.model.op(
+            "MEAN", [x, axes], [shape[0], shape[3]], self.kind, model_q(self.model, x), keepDims=False
+        )
 
 
 def residual() -> Model:
-    model = Model("residual", "a residual block: a branch that is kept while three layers run, ADD with RELU, MEAN, classes")
+    model = Model(
+        "residual",
+        "a residual block: a branch that is kept while three layers run, ADD with RELU, MEAN, classes",
+    )
     net = Layers(model)
     x = model.input([1, 8, 8, 3], "int8", Q(0.02, -4))
     skip = net.conv(x, 6)
     y = net.conv(net.conv(skip, 6, depthwise=True), 6, (1, 1), fused=NONE)
-    y = model.op("ADD", [y, skip], [1, 8, 8, 6], "int8", Q(model_q(model, y).scale, -128), fusedActivationFunction=RELU)
+    y = model.op(
+        "ADD", [y, skip], [1, 8, 8, 6], "int8", Q(model_q(model, y).scale, -128), fusedActivationFunction=RELU
+    )
     return model.outputs(net.softmax(net.dense(net.mean(y), 4)))
 
 
 def inverted_residuals() -> Model:
-    model = Model("inverted_residuals", "two inverted residual blocks with RELU6, one behind PAD and VALID with stride 2")
+    model = Model(
+        "inverted_residuals",
+        "two inverted residual blocks with RELU6, one behind PAD and VALID with stride 2",
+    )
     net, q = Layers(model), Q(6.0 / 255, -128)
     x = model.input([1, 10, 10, 1], "int8", Q(0.02, -4))
     x = net.conv(x, 4, stride=(2, 2), fused=RELU6, q=q)
@@ -85,22 +123,31 @@ def inverted_residuals() -> Model:
 
 
 def inception() -> Model:
-    model = Model("inception", "three branches of one tensor, pooled and convolved, at one scale, joined by channels")
+    model = Model(
+        "inception", "three branches of one tensor, pooled and convolved, at one scale, joined by channels"
+    )
     net = Layers(model)
     x = model.input([1, 6, 6, 3], "int8", Q(0.02, -4))
     x = net.conv(x, 6)
     q = model_q(model, x)
     one = net.conv(x, 3, (1, 1), q=q)
     three = net.conv(net.conv(x, 2, (1, 1)), 4, q=q)
-    pool = dict(padding=SAME, strideH=1, strideW=1, filterHeight=3, filterWidth=3, fusedActivationFunction=NONE)
+    pool = dict(
+        padding=SAME, strideH=1, strideW=1, filterHeight=3, filterWidth=3, fusedActivationFunction=NONE
+    )
     pooled = model.op("MAX_POOL_2D", [x], [1, 6, 6, 6], "int8", q, **pool)
-    y = model.op("CONCATENATION", [one, three, pooled], [1, 6, 6, 13], "int8", q, axis=3, fusedActivationFunction=NONE)
+    y = model.op(
+        "CONCATENATION", [one, three, pooled], [1, 6, 6, 13], "int8", q, axis=3, fusedActivationFunction=NONE
+    )
     y = model.op("AVERAGE_POOL_2D", [y], [1, 6, 6, 13], "int8", q, **pool)
     return model.outputs(net.dense(y, 3))
 
 
 def several_edges() -> Model:
-    model = Model("several_inputs_outputs", "three inputs of two types, three outputs; one output is also read by the next layer")
+    model = Model(
+        "several_inputs_outputs",
+        "three inputs of two types, three outputs; one output is also read by the next layer",
+    )
     net = Layers(model)
     image = model.input([1, 5, 4, 2], "int8", Q(0.02, -4))
     vector = model.input([1, 7], "int8", Q(0.05, 11))
@@ -108,17 +155,33 @@ def several_edges() -> Model:
     seen = net.dense(net.conv(image, 3), 5, RELU)
     q = model_q(model, seen)
     narrow = model.op("QUANTIZE", [wide], [1, 3], "int8", q)
-    both = model.op("CONCATENATION", [seen, model.op("QUANTIZE", [vector], [1, 7], "int8", q), narrow], [1, 15], "int8", q,
-                    axis=1, fusedActivationFunction=NONE)
+    both = model.op(
+        "CONCATENATION",
+        [seen, model.op("QUANTIZE", [vector], [1, 7], "int8", q), narrow],
+        [1, 15],
+        "int8",
+        q,
+        axis=1,
+        fusedActivationFunction=NONE,
+    )
     logits = net.dense(both, 4)
     return model.outputs(net.softmax(logits), seen, logits)
 
 
 def shared_outputs() -> Model:
-    model = Model("outputs_of_one_buffer", "RESHAPE of an output is an output too, and both are read by a third")
+    model = Model(
+        "outputs_of_one_buffer", "RESHAPE of an output is an output too, and both are read by a third"
+    )
     x = model.input([1, 4, 3], "int8", Q(0.05, -9))
     y = model.op("RELU", [x], [1, 4, 3], "int8", Q(0.05, -9))
-    flat = model.op("RESHAPE", [y, model.constant(np.array([1, 12], np.int32))], [1, 12], "int8", Q(0.05, -9), newShape=[1, 12])
+    flat = model.op(
+        "RESHAPE",
+        [y, model.constant(np.array([1, 12], np.int32))],
+        [1, 12],
+        "int8",
+        Q(0.05, -9),
+        newShape=[1, 12],
+    )
     return model.outputs(y, flat, model.op("LOGISTIC", [flat], [1, 12], "int8", PROBABILITY))
 
 
@@ -149,20 +212,46 @@ def wide_network() -> Model:
     net = Layers(model, wide=True)
     x = model.input([1, 8, 6, 2], "int16", Q(0.0002))
     y = net.conv(net.conv(x, 4, stride=(2, 2)), 4, depthwise=True)
-    y = model.op("AVERAGE_POOL_2D", [y], [1, 2, 1, 4], "int16", model_q(model, y), padding=VALID, strideH=2, strideW=2,
-                 filterHeight=2, filterWidth=2, fusedActivationFunction=NONE)
+    y = model.op(
+        "AVERAGE_POOL_2D",
+        [y],
+        [1, 2, 1, 4],
+        "int16",
+        model_q(model, y),
+        padding=VALID,
+        strideH=2,
+        strideW=2,
+        filterHeight=2,
+        filterWidth=2,
+        fusedActivationFunction=NONE,
+    )
     return model.outputs(net.softmax(net.dense(y, 5)))
 
 
 def sequence() -> Model:
-    model = Model("sequence", "LSTM over six steps, its last step by STRIDED_SLICE, classes; state is kept for three invocations",
-                  count=12, reset_every=3)
+    model = Model(
+        "sequence",
+        "LSTM over six steps, its last step by STRIDED_SLICE, classes; state is kept for three invocations",
+        count=12,
+        reset_every=3,
+    )
     net = Layers(model)
     x = model.input([1, 6, 4], "int8", Q(0.03, 5))
     y = lstm(model, x, 4, 8, 6)
     q = model_q(model, y)
     bounds = [model.constant(np.array(b, np.int32)) for b in ([0, -1, 0], [0, 0, 0], [1, 1, 1])]
-    last = model.op("STRIDED_SLICE", [y, *bounds], [1, 8], "int8", q, beginMask=5, endMask=7, ellipsisMask=0, newAxisMask=0, shrinkAxisMask=2)
+    last = model.op(
+        "STRIDED_SLICE",
+        [y, *bounds],
+        [1, 8],
+        "int8",
+        q,
+        beginMask=5,
+        endMask=7,
+        ellipsisMask=0,
+        newAxisMask=0,
+        shrinkAxisMask=2,
+    )
     return model.outputs(net.softmax(net.dense(last, 3)))
 
 
@@ -176,7 +265,9 @@ def trap(name: str, about: str, *forms: str) -> Model:
 
 
 def traps() -> Iterator[Model]:
-    yield trap("trap_old_codes", "only `deprecated_builtin_code` is set, as in files before 2021", "old codes")
+    yield trap(
+        "trap_old_codes", "only `deprecated_builtin_code` is set, as in files before 2021", "old codes"
+    )
     yield trap("trap_no_names", "no tensor has a name", "no names")
     yield trap("trap_open_batch", "`shape_signature` has a batch of -1", "open batch")
     model = trap("trap_bias_axis", "`quantized_dimension` of the biases is out of range, as in person_detect")
@@ -188,6 +279,16 @@ def traps() -> Iterator[Model]:
 
 
 def models() -> Iterator[Model]:
-    for make in (residual, inverted_residuals, inception, several_edges, shared_outputs, split_paths, float_edges, wide_network, sequence):
+    for make in (
+        residual,
+        inverted_residuals,
+        inception,
+        several_edges,
+        shared_outputs,
+        split_paths,
+        float_edges,
+        wide_network,
+        sequence,
+    ):
         yield make()
     yield from traps()

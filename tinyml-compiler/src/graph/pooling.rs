@@ -5,6 +5,8 @@ use crate::graph::Node;
 use crate::graph::kernels::{self, Pooling};
 use crate::graph::lower::{Lowering, Refused};
 use crate::graph::padding::{Strides, image};
+use crate::graph::real::convolution::Windows;
+use crate::graph::real::{Real, pool};
 use crate::graph::scale::activation_range;
 use crate::graph::weighted::activations;
 use crate::tflite::{Corrupt, Fused, Options, Padding, fields::pool_2d as fields};
@@ -39,6 +41,23 @@ impl Pool {
             window: [options.i32(fields::FILTER_HEIGHT, 0)?, options.i32(fields::FILTER_WIDTH, 0)?],
             fused: options.fused(fields::FUSED_ACTIVATION)?,
         })
+    }
+
+    /// Computes the pool in real numbers.
+    ///
+    /// # Errors
+    ///
+    /// Shapes that do not fit each other.
+    pub fn real(&self, node: &Node, real: &mut Real<'_>, pooling: Pooling) -> Result<(), Refused> {
+        let pooling = match pooling {
+            Pooling::Average => pool::Pooling::Average,
+            Pooling::Max => pool::Pooling::Max,
+        };
+        let (input, shape) = (real.input(node, 0)?, real.shape(node, 0)?);
+        let size = self.window.map(|taps| usize::try_from(taps).unwrap_or(0));
+        let windows = Windows::of(self.padding, self.strides);
+        let values = windows.and_then(|windows| pool::pool(&input, pooling, size, windows, shape));
+        real.give(node, values, self.fused)
     }
 
     /// Pushes the pool.

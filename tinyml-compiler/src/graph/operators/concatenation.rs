@@ -8,6 +8,8 @@ use super::Describe;
 use crate::diagnostic::Code;
 use crate::graph::lower::{Lowering, Refused};
 use crate::graph::movement::Movement;
+use crate::graph::quantize::Scaling;
+use crate::graph::real::{Real, layout};
 use crate::graph::{ElementType, Node, Tensor};
 use crate::tflite::{Corrupt, Fused, Options};
 
@@ -42,6 +44,17 @@ impl Describe for Concatenation {
             begin[axis] += part[axis];
         }
         Ok(())
+    }
+
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        let inputs =
+            (0..node.inputs.len()).map(|index| real.input(node, index)).collect::<Result<Vec<_>, _>>()?;
+        let values = layout::concatenation(&inputs, self.axis.into(), real.shape(node, 0)?);
+        real.give(node, values, self.fused)
+    }
+
+    fn scaling(&self) -> Scaling {
+        Scaling::Same
     }
 }
 

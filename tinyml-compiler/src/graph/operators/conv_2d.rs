@@ -9,6 +9,8 @@ use crate::graph::kernels::lead::Image;
 use crate::graph::kernels::{self, FullyConnected};
 use crate::graph::lower::{Lowering, Refused};
 use crate::graph::padding::{Strides, image};
+use crate::graph::quantize::Scaling;
+use crate::graph::real::{Real, convolution};
 use crate::graph::weighted::{Asked, Places, Product, Sums, Weighted};
 use crate::tflite::{Corrupt, Fused, Options, Padding, fields::conv_2d as fields};
 
@@ -74,6 +76,18 @@ impl Describe for Conv2d {
             lowering.push(node, kernel, vec![input], vec![output]);
         }
         Ok(())
+    }
+
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        let (input, weights, bias) = (real.input(node, 0)?, real.input(node, 1)?, real.optional(node, 2));
+        let (shape, windows) = (real.shape(node, 0)?, convolution::Windows::of(self.padding, self.strides));
+        let values =
+            windows.and_then(|windows| convolution::conv_2d(&input, &weights, bias.as_ref(), windows, shape));
+        real.give(node, values, self.fused)
+    }
+
+    fn scaling(&self) -> Scaling {
+        Scaling::weights(0)
     }
 }
 

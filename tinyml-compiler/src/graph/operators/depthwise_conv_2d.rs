@@ -7,6 +7,8 @@ use crate::graph::Node;
 use crate::graph::kernels;
 use crate::graph::lower::{Lowering, Refused};
 use crate::graph::padding::{Strides, image};
+use crate::graph::quantize::Scaling;
+use crate::graph::real::{Real, convolution};
 use crate::graph::weighted::{Asked, Places, Product, Sums, Weighted};
 use crate::tflite::{Corrupt, Fused, Options, Padding, fields::depthwise_conv_2d as fields};
 
@@ -63,5 +65,17 @@ impl Describe for DepthwiseConv2d {
             kernels::DepthwiseConv2d { activations, image, multiplier, zero_point, weights, channels };
         lowering.push(node, kernel, vec![input], vec![output]);
         Ok(())
+    }
+
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        let (input, weights, bias) = (real.input(node, 0)?, real.input(node, 1)?, real.optional(node, 2));
+        let (shape, windows) = (real.shape(node, 0)?, convolution::Windows::of(self.padding, self.strides));
+        let values = windows
+            .and_then(|windows| convolution::depthwise(&input, &weights, bias.as_ref(), windows, shape));
+        real.give(node, values, self.fused)
+    }
+
+    fn scaling(&self) -> Scaling {
+        Scaling::weights(3)
     }
 }

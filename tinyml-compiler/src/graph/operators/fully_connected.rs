@@ -7,6 +7,8 @@ use super::Describe;
 use crate::graph::Node;
 use crate::graph::kernels;
 use crate::graph::lower::{Lowering, Refused};
+use crate::graph::quantize::Scaling;
+use crate::graph::real::{Real, convolution};
 use crate::graph::weighted::{Asked, Places, Product, Sums, Weighted};
 use crate::tflite::{Corrupt, Fused, Options, fields::fully_connected as fields};
 
@@ -52,5 +54,14 @@ impl Describe for FullyConnected {
         let kernel = kernels::FullyConnected { activations, rows, inputs, weights, channels };
         lowering.push(node, kernel, vec![input], vec![output]);
         Ok(())
+    }
+
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        let (input, weights, bias) = (real.input(node, 0)?, real.input(node, 1)?, real.optional(node, 2));
+        real.give(node, convolution::fully_connected(&input, &weights, bias.as_ref()), self.fused)
+    }
+
+    fn scaling(&self) -> Scaling {
+        Scaling::weights(0)
     }
 }

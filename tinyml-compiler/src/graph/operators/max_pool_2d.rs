@@ -5,6 +5,8 @@ use crate::graph::Node;
 use crate::graph::kernels::Pooling;
 use crate::graph::lower::{Lowering, Refused};
 use crate::graph::pooling::Pool;
+use crate::graph::quantize::Scaling;
+use crate::graph::real::Real;
 use crate::tflite::{Corrupt, Options};
 
 /// Window, strides, borders and activation.
@@ -18,5 +20,13 @@ impl Describe for MaxPool2d {
 
     fn lower(&self, node: &Node, lowering: &mut Lowering<'_>) -> Result<(), Refused> {
         self.0.lower(node, lowering, Pooling::Max)
+    }
+
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        self.0.real(node, real, Pooling::Max)
+    }
+
+    fn scaling(&self) -> Scaling {
+        Scaling::Same
     }
 }

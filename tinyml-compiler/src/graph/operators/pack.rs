@@ -8,7 +8,9 @@ use crate::diagnostic::Code;
 use crate::graph::Node;
 use crate::graph::lower::{Lowering, Refused};
 use crate::graph::movement::Movement;
-use crate::tflite::{Corrupt, Options};
+use crate::graph::quantize::Scaling;
+use crate::graph::real::{Real, layout};
+use crate::tflite::{Corrupt, Fused, Options};
 
 /// Where the new axis is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,5 +49,16 @@ impl Describe for Pack {
             lowering.copy(node, input, whole, &Movement::into_part(&part, &shape, &begin), None)?;
         }
         Ok(())
+    }
+
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        let inputs =
+            (0..node.inputs.len()).map(|index| real.input(node, index)).collect::<Result<Vec<_>, _>>()?;
+        let values = layout::concatenation(&inputs, self.axis.into(), real.shape(node, 0)?);
+        real.give(node, values, Fused::None)
+    }
+
+    fn scaling(&self) -> Scaling {
+        Scaling::Same
     }
 }

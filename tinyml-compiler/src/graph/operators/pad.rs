@@ -7,8 +7,10 @@ use super::Describe;
 use crate::diagnostic::Code;
 use crate::graph::lower::{Lowering, Refused};
 use crate::graph::movement::Movement;
+use crate::graph::quantize::Scaling;
+use crate::graph::real::{Real, layout};
 use crate::graph::{ElementType, Node, Tensor};
-use crate::tflite::{Corrupt, Options};
+use crate::tflite::{Corrupt, Fused, Options};
 
 /// No options: input 1 has a pair of widths for each axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,15 @@ impl Describe for Pad {
     fn lower(&self, node: &Node, lowering: &mut Lowering<'_>) -> Result<(), Refused> {
         let value = zero(lowering.output_tensor(node, 0)?);
         padded(node, lowering, value)
+    }
+
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        let (input, widths) = (real.input(node, 0)?, real.input(node, 1)?.integers());
+        real.give(node, layout::pad(&input, &widths, 0.0, real.shape(node, 0)?), Fused::None)
+    }
+
+    fn scaling(&self) -> Scaling {
+        Scaling::Same
     }
 }
 

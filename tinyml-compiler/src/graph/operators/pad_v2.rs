@@ -7,8 +7,10 @@ use super::concatenation::same_scale;
 use super::pad::{padded, zero};
 use crate::diagnostic::Code;
 use crate::graph::lower::{Lowering, Refused};
+use crate::graph::quantize::Scaling;
+use crate::graph::real::{Real, layout};
 use crate::graph::{Data, Node};
-use crate::tflite::{Corrupt, Options};
+use crate::tflite::{Corrupt, Fused, Options};
 
 /// No options: input 1 has a pair of widths for each axis, input 2 the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,5 +39,15 @@ impl Describe for PadV2 {
             }
         };
         padded(node, lowering, value)
+    }
+
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        let (input, widths) = (real.input(node, 0)?, real.input(node, 1)?.integers());
+        let value = real.optional(node, 2).and_then(|value| value.values.first().copied()).unwrap_or(0.0);
+        real.give(node, layout::pad(&input, &widths, value, real.shape(node, 0)?), Fused::None)
+    }
+
+    fn scaling(&self) -> Scaling {
+        Scaling::Same
     }
 }

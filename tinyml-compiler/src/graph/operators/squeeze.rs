@@ -3,7 +3,9 @@
 use super::Describe;
 use crate::graph::Node;
 use crate::graph::lower::{Lowering, Refused};
-use crate::tflite::{Corrupt, Options};
+use crate::graph::quantize::Scaling;
+use crate::graph::real::{Real, function};
+use crate::tflite::{Corrupt, Fused, Options};
 
 /// No options: the output's shape says it all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,5 +18,14 @@ impl Describe for Squeeze {
 
     fn lower(&self, node: &Node, lowering: &mut Lowering<'_>) -> Result<(), Refused> {
         lowering.alias(node, 0, 0)
+    }
+
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        let values = function::map(&real.input(node, 0)?, |value| value);
+        real.give(node, values, Fused::None)
+    }
+
+    fn scaling(&self) -> Scaling {
+        Scaling::Same
     }
 }

@@ -7,7 +7,9 @@ use crate::diagnostic::Code;
 use crate::graph::Node;
 use crate::graph::lower::{Lowering, Refused};
 use crate::graph::movement::{Movement, Stride, strides};
-use crate::tflite::{Corrupt, Options};
+use crate::graph::quantize::Scaling;
+use crate::graph::real::{Real, layout};
+use crate::tflite::{Corrupt, Fused, Options};
 
 /// No options: input 1 is the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +26,15 @@ impl Describe for Transpose {
         let shape: Vec<usize> = order.iter().map(|&axis| from[axis]).collect();
         lowering.has_shape(node, 0, &shape)?;
         lowering.take(node, 0, 0, &turned(from, &order))
+    }
+
+    fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {
+        let (input, order) = (real.input(node, 0)?, real.input(node, 1)?.integers());
+        real.give(node, layout::transpose(&input, &order, real.shape(node, 0)?), Fused::None)
+    }
+
+    fn scaling(&self) -> Scaling {
+        Scaling::Same
     }
 }
 

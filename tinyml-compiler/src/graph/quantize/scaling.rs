@@ -37,4 +37,9 @@ impl Scaling {
     pub const UNIT: Self = Self::Fixed { scale: 1.0 / 256.0, zero_point: -128 };
     /// Of what lies between -1 and 1: the hyperbolic tangent.
     pub const SIGNED_UNIT: Self = Self::Fixed { scale: 1.0 / 128.0, zero_point: 0 };
+
+    /// Activations as input 0, weights as input 1, biases as input 2: whatever has no other order.
+    pub const fn weights(axis: usize) -> Self {
+        Self::Weights { data: 0, weights: 1, axis, bias: 2 }
+    }
 }

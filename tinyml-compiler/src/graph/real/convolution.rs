@@ -1,7 +1,7 @@
 //! Convolutions and dense layers in real numbers.
 
 use super::Array;
-use crate::graph::padding::{Window, padding};
+use crate::graph::padding::{Strides, Window, padding};
 use crate::tflite::Padding;
 
 /// How windows move over height and width.
@@ -13,6 +13,17 @@ pub struct Windows {
     pub stride: [usize; 2],
     /// From one tap to the next.
     pub dilation: [usize; 2],
+}
+
+impl Windows {
+    /// From the options of an operator; `None` where a stride is negative.
+    pub fn of(padding: Padding, strides: Strides) -> Option<Self> {
+        let Strides { height, width, dilation_height, dilation_width } = strides;
+        let both =
+            |[down, across]: [i32; 2]| Some([usize::try_from(down).ok()?, usize::try_from(across).ok()?]);
+        let (stride, dilation) = (both([height, width])?, both([dilation_height, dilation_width])?);
+        Some(Self { padding, stride, dilation })
+    }
 }
 
 /// The windows of one axis: where they start, and how far apart their taps are.

@@ -6,6 +6,8 @@
 mod arguments;
 #[path = "../../../tinyml-macros/src/expand.rs"]
 mod expand;
+#[path = "../../../tinyml-macros/src/files.rs"]
+mod files;
 #[path = "../../../tinyml-macros/src/item.rs"]
 mod item;
 #[path = "../../../tinyml-macros/src/report.rs"]

@@ -40,13 +40,13 @@ pub(super) const fn dot<A: Element>(mut inputs: &[A], mut weights: &[i8]) -> i32
     sum
 }
 
-/// `weights[0] + weights[1] + …`: what each unit of an input that is the same everywhere adds.
+/// `values[0] + values[1] + …`: of weights, what each unit of an input adds that is the same everywhere.
 #[inline(always)]
-pub(super) const fn total(mut weights: &[i8]) -> i32 {
+pub(super) const fn total<E: Element>(mut values: &[E]) -> i32 {
     let mut sum = 0_i32;
-    while let [weight, left @ ..] = weights {
-        sum = sum.wrapping_add(value(weight));
-        weights = left;
+    while let [first, left @ ..] = values {
+        sum = sum.wrapping_add(value(first));
+        values = left;
     }
     sum
 }

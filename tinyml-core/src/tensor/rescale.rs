@@ -2,7 +2,8 @@
 //!
 //! **Source**: `MultiplyByQuantizedMultiplier` of TensorFlow Lite (`internal/common.cc`), which is gemmlowp's saturating rounding
 //! doubling high multiplication (Jacob and Warden, 2015) and a rounding division by a power of two; and its form for sums of
-//! 64 bits, with a multiplier of 15. Tensors of 16 bits with 64-bit biases take the latter.
+//! 64 bits, with a multiplier of 15. Tensors of 16 bits with 64-bit biases take the latter. LiteRT multiplies in double precision
+//! in dense layers (`integer_ops/fully_connected.h`); its results are reached in integers.
 #![allow(
     clippy::as_conversions,
     clippy::arithmetic_side_effects,
@@ -39,6 +40,26 @@ impl Multiplier {
         let total = (15 + self.right as u32).wrapping_sub(self.left as u32) & 63;
         let nudge = (1_i64 << total) >> 1;
         (product_wide(value, reduced).wrapping_add(nudge) >> total) as i32
+    }
+
+    /// The value times a factor of 53 bits as a processor multiplies doubles, rounded to an integer, halves away from zero.
+    ///
+    /// The factor is `(multiplier + low / 2^22) * 2^(left - right - 31)`, with `low` below 2^22. The product of doubles has 53 bits
+    /// again, and may have been rounded onto a half: so what is within half a unit of its last place counts as the half. (Halves
+    /// are even in 53 bits, so a tie goes to them.)
+    ///
+    /// **Overflow**: none; `right` is 31 at most, and the compiler proves that the result fits.
+    #[inline(always)]
+    pub const fn apply_fine(self, value: i32, low: i32) -> i32 {
+        let size = value.unsigned_abs() as u64;
+        let (upper, lower) = (size.wrapping_mul(self.multiplier as u64), size.wrapping_mul(low as u64));
+        let zeros = upper.wrapping_add(lower >> 22).leading_zeros();
+        let nearly = if zeros <= 32 { 1_u64 << (32 - zeros) } else { 0 };
+        let total = (31 + self.right as u32).wrapping_sub(self.left as u32) & 63;
+        let half = (1_u64 << total) >> 1;
+        let product = upper.wrapping_add(lower.wrapping_add(nearly) >> 22);
+        let rounded = (product.wrapping_add(half) >> total) as i32;
+        if value < 0 { rounded.wrapping_neg() } else { rounded }
     }
 }
 
@@ -221,6 +242,55 @@ mod tests {
             let expected = (i128::from(value) * reduced + (1_i128 << (total - 1))) >> total;
             let found = Multiplier { multiplier, left, right }.apply_wide(value);
             assert_eq!(found, expected as i32, "{value} * {multiplier} * 2^({left} - {right})");
+        }
+    }
+
+    /// A double as its 53 bits and a power of two.
+    fn fine(factor: f64) -> (Multiplier, i32) {
+        let bits = factor.to_bits();
+        let exponent = (bits >> 52) as i32 - 1022;
+        let fraction = (bits & ((1 << 52) - 1)) | 1 << 52;
+        let (left, right) =
+            if exponent > 0 { (exponent as u8, 0) } else { (0, exponent.unsigned_abs() as u8) };
+        (Multiplier { multiplier: (fraction >> 22) as i32, left, right }, (fraction & 0x3f_ffff) as i32)
+    }
+
+    #[allow(clippy::float_arithmetic, reason = "the reference multiplies doubles")]
+    fn assert_fine(value: i32, factor: f64) {
+        let product = f64::from(value) * factor;
+        if product.abs() < 2_147_483_647.0 {
+            let (multiplier, low) = fine(factor);
+            // `f64::round` is exact, and rounds halves away from zero.
+            assert_eq!(multiplier.apply_fine(value, low), product.round() as i32, "{value} * {factor:e}");
+        }
+    }
+
+    #[test]
+    fn fine_factors_round_as_doubles_do() {
+        let mut seeded = Seeded::new(7);
+        for _ in 0..200_000 {
+            let value = seeded.word() as i32 >> seeded.below(31);
+            let exponent = 1023 + 7 - seeded.below(38) as u64;
+            assert_fine(value, f64::from_bits(exponent << 52 | seeded.word() >> 12));
+        }
+    }
+
+    #[test]
+    #[allow(
+        clippy::float_arithmetic,
+        reason = "fractions whose multiples are halves, or nearly so in doubles"
+    )]
+    fn halves_that_only_doubles_reach_are_rounded_away() {
+        for divisor in 1..3000 {
+            for factor in [1.0 / f64::from(divisor), 3.0 / f64::from(divisor), 0.7 / f64::from(divisor)] {
+                for step in 0..12 {
+                    let half = (f64::from(2 * step + 1) / factor / 2.0) as i32;
+                    for value in half - 1..=half + 1 {
+                        assert_fine(value, factor);
+                        assert_fine(-value, factor);
+                    }
+                }
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! What becomes of a channel's sum: how it is accumulated, rescaled and clamped.
 //!
-//! Two forms, chosen by type, so that a network links only those that it uses: [`Double`] sums 32 bits and rounds twice, [`Wide`] sums
-//! 64 bits and rounds once.
+//! Three forms, chosen by type, so that a network links only those that it uses: [`Double`] sums 32 bits and rounds twice, [`Wide`]
+//! sums 64 bits and rounds once, [`Once`] sums 32 bits and rounds once, as a product of doubles would be.
 #![allow(clippy::as_conversions, reason = "sums are widened, and `From` is not const")]
 
 use super::dot::dot;
@@ -11,6 +11,8 @@ use super::{Element, Multiplier, Range};
 pub trait Rounding: sealed::Sealed + Copy {
     /// Whether sums have 64 bits.
     const IS_WIDE: bool;
+    /// Whether multipliers have the 53 bits of a double.
+    const IS_FINE: bool;
 }
 
 /// Sums of 32 bits, a multiplier of 31, rounded twice: [`Multiplier::apply`].
@@ -21,18 +23,30 @@ pub struct Double;
 #[derive(Clone, Copy, Debug)]
 pub struct Wide;
 
+/// Sums of 32 bits, a multiplier of 53, rounded once: [`Multiplier::apply_fine`].
+#[derive(Clone, Copy, Debug)]
+pub struct Once;
+
 impl Rounding for Double {
     const IS_WIDE: bool = false;
+    const IS_FINE: bool = false;
 }
 
 impl Rounding for Wide {
     const IS_WIDE: bool = true;
+    const IS_FINE: bool = false;
+}
+
+impl Rounding for Once {
+    const IS_WIDE: bool = false;
+    const IS_FINE: bool = true;
 }
 
 mod sealed {
     pub trait Sealed {}
     impl Sealed for super::Double {}
     impl Sealed for super::Wide {}
+    impl Sealed for super::Once {}
 }
 
 /// What is added to the sums of the channels of an output, and what they are multiplied with.
@@ -46,6 +60,8 @@ pub struct Channels<'a, R: Rounding> {
     pub multipliers: &'a [i32],
     /// For each multiplier: how far to the left, or negative to the right.
     pub shifts: &'a [i8],
+    /// For each multiplier, what 31 bits do not hold of it; empty but for [`Once`].
+    pub fine: &'a [i32],
     /// The output's zero point.
     pub zero_point: i32,
     /// What the output may be.
@@ -91,8 +107,13 @@ impl<R: Rounding> Channels<'_, R> {
         };
         let (left, right) = if shift > 0 { (shift as u8, 0) } else { (0, shift.unsigned_abs()) };
         let multiplier = Multiplier { multiplier, left, right };
-        let rescaled =
-            if R::IS_WIDE { multiplier.apply_wide(sum.wide) } else { multiplier.apply(sum.narrow) };
+        let rescaled = if R::IS_WIDE {
+            multiplier.apply_wide(sum.wide)
+        } else if R::IS_FINE {
+            multiplier.apply_fine(sum.narrow, element(self.fine, at))
+        } else {
+            multiplier.apply(sum.narrow)
+        };
         self.range.clamp(rescaled.wrapping_add(self.zero_point))
     }
 }

@@ -38,6 +38,8 @@ pub enum Form {
     Double,
     /// [`tensor::Wide`]
     Wide,
+    /// [`tensor::Once`]
+    Once,
 }
 
 /// The channels of an output, as the kernels of the core hold them.
@@ -47,6 +49,7 @@ pub struct Channels {
     bias_high: Vec<i32>,
     multipliers: Vec<i32>,
     shifts: Vec<i8>,
+    fine: Vec<i32>,
     zero_point: i32,
     range: Range,
     /// How sums are kept and rounded.
@@ -65,9 +68,24 @@ impl Channels {
             bias_high: high,
             multipliers: stored.iter().map(|one| one.multiplier).collect(),
             shifts: stored.iter().map(|one| one.left as i8 - one.right as i8).collect(),
+            fine: Vec::new(),
             zero_point,
             range,
             form,
+        }
+    }
+
+    /// The same with factors of 53 bits, one or as many as biases, each with what its multiplier does not hold.
+    #[must_use]
+    pub fn with_fine(self, factors: &[(Multiplier, i32)]) -> Self {
+        let same = factors.iter().all(|one| Some(one) == factors.first());
+        let stored = if same { &factors[..factors.len().min(1)] } else { factors };
+        Self {
+            multipliers: stored.iter().map(|(one, _)| one.multiplier).collect(),
+            shifts: stored.iter().map(|(one, _)| one.left as i8 - one.right as i8).collect(),
+            fine: stored.iter().map(|&(_, fine)| fine).collect(),
+            form: Form::Once,
+            ..self
         }
     }
 
@@ -88,6 +106,7 @@ impl Channels {
             bias_high: &self.bias_high,
             multipliers: &self.multipliers,
             shifts: &self.shifts,
+            fine: &self.fine,
             zero_point: self.zero_point,
             range: self.range,
             rounding,
@@ -96,7 +115,7 @@ impl Channels {
 
     /// Bytes in flash.
     pub fn bytes(&self) -> usize {
-        let words = self.bias.len() + self.bias_high.len() + self.multipliers.len();
+        let words = self.bias.len() + self.bias_high.len() + self.multipliers.len() + self.fine.len();
         words * size_of::<i32>() + self.shifts.len()
     }
 
@@ -105,13 +124,14 @@ impl Channels {
         match self.form {
             Form::Double => quote!(#core::tensor::Double),
             Form::Wide => quote!(#core::tensor::Wide),
+            Form::Once => quote!(#core::tensor::Once),
         }
     }
 
     /// Their value.
     pub fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let [bias, high, multipliers] =
-            [&self.bias, &self.bias_high, &self.multipliers].map(|values| words(values, core));
+        let stored = [&self.bias, &self.bias_high, &self.multipliers, &self.fine];
+        let [bias, high, multipliers, fine] = stored.map(|values| words(values, core));
         let shifts = signed(&self.shifts, core);
         let (zero_point, rounding) = (Literal::i32_unsuffixed(self.zero_point), self.rounding(core));
         let [min, max] = [self.range.min, self.range.max].map(Literal::i32_unsuffixed);
@@ -120,6 +140,7 @@ impl Channels {
             bias_high: #high,
             multipliers: #multipliers,
             shifts: #shifts,
+            fine: #fine,
             zero_point: #zero_point,
             range: #core::tensor::Range { min: #min, max: #max },
             rounding: #rounding,
@@ -145,7 +166,7 @@ pub fn words(values: &[i32], core: &TokenStream) -> TokenStream {
 macro_rules! run_rounded {
     ($self:ident, $io:ident) => {{
         use crate::graph::kernels::channels::{Activations, Form};
-        use tinyml_core::tensor::{Double, Wide};
+        use tinyml_core::tensor::{Double, Once, Wide};
         match ($self.activations, $self.channels.form) {
             (Activations::I8, Form::Double) => {
                 $self.kernel($self.channels.core(Double)).run($io.input::<i8>(0), $io.output::<i8>(0))
@@ -153,11 +174,17 @@ macro_rules! run_rounded {
             (Activations::I8, Form::Wide) => {
                 $self.kernel($self.channels.core(Wide)).run($io.input::<i8>(0), $io.output::<i8>(0))
             }
+            (Activations::I8, Form::Once) => {
+                $self.kernel($self.channels.core(Once)).run($io.input::<i8>(0), $io.output::<i8>(0))
+            }
             (Activations::I16, Form::Double) => {
                 $self.kernel($self.channels.core(Double)).run($io.input::<i16>(0), $io.output::<i16>(0))
             }
             (Activations::I16, Form::Wide) => {
                 $self.kernel($self.channels.core(Wide)).run($io.input::<i16>(0), $io.output::<i16>(0))
+            }
+            (Activations::I16, Form::Once) => {
+                $self.kernel($self.channels.core(Once)).run($io.input::<i16>(0), $io.output::<i16>(0))
             }
         }
     }};

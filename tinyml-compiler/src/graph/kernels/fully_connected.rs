@@ -17,6 +17,8 @@ pub struct FullyConnected {
     pub rows: usize,
     /// Elements of a row of the input.
     pub inputs: usize,
+    /// The weights' zero point.
+    pub weights_zero_point: i32,
     /// Channels × inputs.
     pub weights: Vec<i8>,
     /// The output's channels.
@@ -28,7 +30,8 @@ impl FullyConnected {
         &'a self,
         channels: tensor::Channels<'a, R>,
     ) -> tensor::FullyConnected<'a, R> {
-        tensor::FullyConnected { inputs: self.inputs, weights: &self.weights, channels }
+        let Self { inputs, weights_zero_point, ref weights, .. } = *self;
+        tensor::FullyConnected { inputs, weights_zero_point, weights, channels }
     }
 }
 
@@ -44,9 +47,11 @@ impl Describe for FullyConnected {
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
         let inputs = Literal::usize_unsuffixed(self.inputs);
+        let zero_point = Literal::i32_unsuffixed(self.weights_zero_point);
         let (weights, channels) = (signed(&self.weights, core), self.channels.tokens(core));
         quote!(#core::tensor::FullyConnected {
             inputs: #inputs,
+            weights_zero_point: #zero_point,
             weights: #weights,
             channels: #channels,
         })

@@ -46,6 +46,7 @@ impl Describe for Conv2d {
             fused: self.fused,
             sums: Sums::ByBias,
             product: Product::Double,
+            is_dense: false,
         };
         let of = Weighted::read(lowering, node, asked)?;
         let [outputs, rows, columns, group] = of.filter.shape[..] else {
@@ -65,11 +66,12 @@ impl Describe for Conv2d {
         }
         let size = rows * columns * group;
         let channels = of.finish(lowering, node, |index| index / size, true)?;
-        let (activations, zero_point, weights) = (of.activations, of.zero_point, of.weights);
+        let (activations, zero_point, weights) = (of.activations, of.zero_points[0], of.weights);
         let (input, output) = (lowering.input(node, 0)?, lowering.output(node, 0)?);
         if is_pointwise(&image, group) {
             let rows = output.count / outputs;
-            let kernel = FullyConnected { activations, rows, inputs: group, weights, channels };
+            let kernel =
+                FullyConnected { activations, rows, inputs: group, weights_zero_point: 0, weights, channels };
             lowering.push(node, kernel, vec![input], vec![output]);
         } else {
             let kernel = kernels::Conv2d { activations, image, group, zero_point, weights, channels };

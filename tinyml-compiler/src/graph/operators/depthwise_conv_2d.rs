@@ -44,6 +44,7 @@ impl Describe for DepthwiseConv2d {
             fused: self.fused,
             sums: Sums::Long,
             product: Product::Double,
+            is_dense: false,
         };
         let of = Weighted::read(lowering, node, asked)?;
         let [1, rows, columns, outputs] = of.filter.shape[..] else {
@@ -59,7 +60,7 @@ impl Describe for DepthwiseConv2d {
             return Err(lowering.refused(node, &what));
         }
         let channels = of.finish(lowering, node, |index| index % outputs, false)?;
-        let (activations, zero_point, weights) = (of.activations, of.zero_point, of.weights);
+        let (activations, zero_point, weights) = (of.activations, of.zero_points[0], of.weights);
         let (input, output) = (lowering.input(node, 0)?, lowering.output(node, 0)?);
         let kernel =
             kernels::DepthwiseConv2d { activations, image, multiplier, zero_point, weights, channels };

@@ -36,6 +36,7 @@ impl Describe for FullyConnected {
             fused: self.fused,
             sums: Sums::ByBias,
             product: Product::Single,
+            is_dense: true,
         };
         let of = Weighted::read(lowering, node, asked)?;
         let [outputs, inputs] = of.filter.shape[..] else {
@@ -49,9 +50,10 @@ impl Describe for FullyConnected {
             return Err(lowering.refused(node, &what));
         }
         let channels = of.finish(lowering, node, |index| index / inputs, true)?;
-        let (activations, weights) = (of.activations, of.weights);
+        let (activations, weights, weights_zero_point) = (of.activations, of.weights, of.zero_points[1]);
         let (input, output) = (lowering.input(node, 0)?, lowering.output(node, 0)?);
-        let kernel = kernels::FullyConnected { activations, rows, inputs, weights, channels };
+        let kernel =
+            kernels::FullyConnected { activations, rows, inputs, weights_zero_point, weights, channels };
         lowering.push(node, kernel, vec![input], vec![output]);
         Ok(())
     }

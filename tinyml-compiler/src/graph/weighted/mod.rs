@@ -3,6 +3,7 @@
 //!
 //! The order of the weights, and what a channel is, is the operator's to know.
 
+mod once;
 mod proof;
 mod scales;
 
@@ -11,6 +12,7 @@ use crate::graph::kernels::channels::{Activations, Channels, Form};
 use crate::graph::lower::{Lowering, Refused};
 use crate::graph::scale::activation_range;
 use crate::graph::{ElementType, Node, Tensor};
+use crate::options::Reference;
 use crate::tflite::Fused;
 
 pub use scales::Product;
@@ -53,6 +55,8 @@ pub struct Asked {
     pub sums: Sums,
     /// How the scales of one scale for all are multiplied.
     pub product: Product,
+    /// Whether it is a dense layer, whose weights may have a zero point, and which newer references round once.
+    pub is_dense: bool,
 }
 
 /// An operator's tensors, checked.
@@ -66,8 +70,8 @@ pub struct Weighted<'g> {
     pub output: &'g Tensor,
     /// What input and output are made of.
     pub activations: Activations,
-    /// The input's zero point.
-    pub zero_point: i32,
+    /// Of the input, and of the weights.
+    pub zero_points: [i32; 2],
     /// In the order of the file.
     pub weights: Vec<i8>,
     bias: Vec<i64>,
@@ -86,7 +90,7 @@ impl<'g> Weighted<'g> {
         let (input, filter) = (lowering.required(node, input)?, lowering.required(node, weights)?);
         let (bias, output) = (lowering.input_tensor(node, bias), lowering.output_tensor(node, 0)?);
         let activations = activations(lowering, node, input, output)?;
-        let weights = constant(lowering, node, filter)?;
+        let (weights, weights_zero_point) = constant(lowering, node, filter, asked.is_dense)?;
         let channels = filter.shape.get(asked.axis).copied().unwrap_or(0);
         let form = form(lowering, node, activations, bias, asked.sums)?;
         let bias = biases(lowering, node, bias, channels)?;
@@ -94,8 +98,8 @@ impl<'g> Weighted<'g> {
             let what = format!("needs one scale each of {} and {}", input.shown(), output.shown());
             return Err(lowering.refused_as(Code::WeightScales, node, &what));
         };
-        let zero_point = zero_point as i32;
-        Ok(Self { input, filter, output, activations, zero_point, weights, bias, asked, form })
+        let zero_points = [zero_point as i32, weights_zero_point];
+        Ok(Self { input, filter, output, activations, zero_points, weights, bias, asked, form })
     }
 
     /// Number of the output's channels.
@@ -117,7 +121,8 @@ impl<'g> Weighted<'g> {
         channel_of: impl Fn(usize) -> usize,
         is_folded: bool,
     ) -> Result<Channels, Refused> {
-        let multipliers = scales::multipliers(self, lowering, node)?;
+        let factors = scales::factors(self, lowering, node)?;
+        let multipliers = scales::multipliers(&factors, lowering, node)?;
         let Some((scale, zero_point)) = self.output.scale() else {
             return Err(self.no_range(lowering, node));
         };
@@ -128,10 +133,22 @@ impl<'g> Weighted<'g> {
         let mut bias = self.bias.clone();
         if is_folded {
             for (bias, total) in bias.iter_mut().zip(&sums.totals) {
-                *bias = bias.wrapping_sub(i64::from(self.zero_point).wrapping_mul(*total));
+                *bias = bias.wrapping_sub(i64::from(self.zero_points[0]).wrapping_mul(*total));
             }
         }
-        Ok(Channels::new(&bias, &multipliers, zero_point as i32, range, self.form))
+        let channels = Channels::new(&bias, &multipliers, zero_point as i32, range, self.form);
+        match self.is_rounded_once(lowering.reference) {
+            true => Ok(channels.with_fine(&factors.into_iter().map(once::fine).collect::<Vec<_>>())),
+            false => Ok(channels),
+        }
+    }
+
+    /// Whether sums are multiplied in double precision, as newer references do in dense layers.
+    fn is_rounded_once(&self, reference: Reference) -> bool {
+        match reference {
+            Reference::Classic => false,
+            Reference::Litert => self.asked.is_dense,
+        }
     }
 
     fn no_range(&self, lowering: &Lowering<'_>, node: &Node) -> Refused {
@@ -151,45 +168,41 @@ pub fn activations(
     input: &Tensor,
     output: &Tensor,
 ) -> Result<Activations, Refused> {
+    let are = |element| input.element == element && output.element == element;
     let is_symmetric = |tensor: &Tensor| tensor.scale().is_none_or(|(_, zero_point)| zero_point == 0);
-    let what = match (input.element, output.element) {
-        (ElementType::I8, ElementType::I8) => return Ok(Activations::I8),
-        (ElementType::I16, ElementType::I16) if is_symmetric(input) && is_symmetric(output) => {
-            return Ok(Activations::I16);
-        }
-        (ElementType::I16, ElementType::I16) => {
-            "needs the zero point 0, as all 16-bit tensors of TFLite have, in"
-        }
-        _ => "is supported from int8 to int8 and from int16 to int16, not from",
-    };
-    let what = format!("{what} {} to {}", input.shown(), output.shown());
+    if are(ElementType::I8) {
+        return Ok(Activations::I8);
+    }
+    if are(ElementType::I16) && is_symmetric(input) && is_symmetric(output) {
+        return Ok(Activations::I16);
+    }
+    let (from, to) = (input.shown(), output.shown());
+    let what = format!("takes int8 to int8, or int16 to int16 with the zero point 0, not {from} to {to}");
     Err(lowering.refused_as(Code::WeightTypes, node, &what))
 }
 
-/// The values of the weights.
-fn constant(lowering: &Lowering<'_>, node: &Node, filter: &Tensor) -> Result<Vec<i8>, Refused> {
-    let is_symmetric =
-        filter.quantization.as_ref().is_some_and(|one| one.zero_points.iter().all(|&zero| zero == 0));
-    let values = match filter.element {
-        ElementType::I4 | ElementType::I8 => filter.integers(),
-        ElementType::U8
-        | ElementType::I16
-        | ElementType::I32
-        | ElementType::I64
-        | ElementType::F32
-        | ElementType::Bool => None,
+/// The values of the weights, and their zero point.
+fn constant(
+    lowering: &Lowering<'_>,
+    node: &Node,
+    filter: &Tensor,
+    may_be_asymmetric: bool,
+) -> Result<(Vec<i8>, i32), Refused> {
+    let is_signed = matches!(filter.element, ElementType::I4 | ElementType::I8);
+    let Some(values) = filter.integers().filter(|_| is_signed) else {
+        let what = format!("needs constant weights of int8 or int4, not {}", filter.shown());
+        return Err(lowering.refused_as(Code::WeightTypes, node, &what));
     };
-    match values {
-        Some(values) if is_symmetric => Ok(values.into_iter().map(|value| value as i8).collect()),
-        Some(_) => {
-            let what = format!("needs weights with the zero point 0, not {}", filter.shown());
-            Err(lowering.refused_as(Code::WeightScales, node, &what))
-        }
-        None => {
-            let what = format!("needs constant weights of int8 or int4, not {}", filter.shown());
-            Err(lowering.refused_as(Code::WeightTypes, node, &what))
-        }
-    }
+    let zero_points = filter.quantization.as_ref().map_or(&[][..], |one| &one.zero_points);
+    let zero_point = match zero_points {
+        [zero_point] if may_be_asymmetric => i8::try_from(*zero_point).ok(),
+        zero_points => zero_points.iter().all(|&zero| zero == 0).then_some(0),
+    };
+    let Some(zero_point) = zero_point else {
+        let what = format!("needs weights with the zero point 0, not {}", filter.shown());
+        return Err(lowering.refused_as(Code::WeightScales, node, &what));
+    };
+    Ok((values.into_iter().map(|value| value as i8).collect(), zero_point.into()))
 }
 
 /// How sums are kept.
@@ -200,22 +213,17 @@ fn form(
     bias: Option<&Tensor>,
     sums: Sums,
 ) -> Result<Form, Refused> {
-    let bias_type = bias.map(|bias| bias.element);
-    match (activations, bias_type, sums) {
-        (Activations::I8, None | Some(ElementType::I32), _) => Ok(Form::Double),
-        (Activations::I16, None | Some(ElementType::I64), _) => Ok(Form::Wide),
-        (Activations::I16, Some(ElementType::I32), Sums::ByBias) => Ok(Form::Double),
-        _ => {
-            let bias = bias.map_or_else(String::new, Tensor::shown);
-            let needed = match (activations, sums) {
-                (Activations::I8, _) => "int32",
-                (Activations::I16, Sums::ByBias) => "int32 or int64",
-                (Activations::I16, Sums::Long) => "int64",
-            };
-            let what = format!("needs a bias of {needed}, not {bias}");
-            Err(lowering.refused_as(Code::WeightTypes, node, &what))
-        }
-    }
+    let is = |element| bias.is_none_or(|bias| bias.element == element);
+    let needed = match (activations, sums) {
+        (Activations::I8, _) if is(ElementType::I32) => return Ok(Form::Double),
+        (Activations::I16, _) if is(ElementType::I64) => return Ok(Form::Wide),
+        (Activations::I16, Sums::ByBias) if is(ElementType::I32) => return Ok(Form::Double),
+        (Activations::I8, _) => "int32",
+        (Activations::I16, Sums::ByBias) => "int32 or int64",
+        (Activations::I16, Sums::Long) => "int64",
+    };
+    let bias = bias.map_or_else(String::new, Tensor::shown);
+    Err(lowering.refused_as(Code::WeightTypes, node, &format!("needs a bias of {needed}, not {bias}")))
 }
 
 /// The bias of each channel.

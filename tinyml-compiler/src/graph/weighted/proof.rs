@@ -16,7 +16,7 @@ use crate::graph::lower::{Lowering, Refused};
 pub(super) struct Sums {
     /// The least and the greatest, with the bias.
     bounds: Vec<(i128, i128)>,
-    /// The sum of the weights.
+    /// The sum of the weights, less their zero point.
     pub(super) totals: Vec<i64>,
 }
 
@@ -24,12 +24,12 @@ impl Sums {
     /// Follows every weight to its channel.
     pub(super) fn of(weighted: &Weighted<'_>, channel_of: &impl Fn(usize) -> usize) -> Self {
         let range = weighted.activations.range();
-        let zero_point = i64::from(weighted.zero_point);
+        let [zero_point, weights_zero_point] = weighted.zero_points.map(i64::from);
         let (least, greatest) = (i64::from(range.min) - zero_point, i64::from(range.max) - zero_point);
         let (mut low, mut high) = (vec![0_i64; weighted.channels()], vec![0_i64; weighted.channels()]);
         let mut totals = vec![0_i64; weighted.channels()];
         for (index, &weight) in weighted.weights.iter().enumerate() {
-            let (channel, weight) = (channel_of(index), i64::from(weight));
+            let (channel, weight) = (channel_of(index), i64::from(weight) - weights_zero_point);
             let (one, other) = (weight * least, weight * greatest);
             low[channel] += one.min(other).min(0);
             high[channel] += one.max(other).max(0);
@@ -58,12 +58,13 @@ pub(super) fn check(
     let zero_point = of.output.scale().map_or(0, |(_, zero_point)| i128::from(zero_point));
     for (channel, &(low, high)) in sums.bounds.iter().enumerate() {
         let Some(&multiplier) = multipliers.get(channel).or(multipliers.first()) else { continue };
-        let fits = |sum: i128| match of.form {
-            Form::Double => double_fits(sum, multiplier, zero_point),
+        let form = if of.is_rounded_once(lowering.reference) { Form::Once } else { of.form };
+        let fits = |sum: i128| match form {
+            Form::Double | Form::Once => double_fits(sum, multiplier, zero_point),
             Form::Wide => wide_fits(sum, multiplier),
         };
         if !(fits(low) && fits(high)) {
-            return Err(overflow(of, (channel, low, high), multiplier, lowering, node));
+            return Err(overflow((of, form), (channel, low, high), multiplier, lowering, node));
         }
     }
     Ok(())
@@ -86,14 +87,14 @@ fn wide_fits(sum: i128, multiplier: Multiplier) -> bool {
 }
 
 fn overflow(
-    of: &Weighted<'_>,
+    (of, form): (&Weighted<'_>, Form),
     (channel, low, high): (usize, i128, i128),
     multiplier: Multiplier,
     lowering: &Lowering<'_>,
     node: &Node,
 ) -> Refused {
-    let bits = match of.form {
-        Form::Double => 32,
+    let bits = match form {
+        Form::Double | Form::Once => 32,
         Form::Wide => 48,
     };
     let filter = of.filter.shown();

@@ -32,8 +32,10 @@ pub(super) fn factors(of: &Weighted<'_>, lowering: &Lowering<'_>, node: &Node) -
     };
     let each = |&weight: &f32| f64::from(input) * f64::from(weight) / f64::from(output);
     match (scales, of.asked.product) {
-        ([weight], Product::Single) => Ok(vec![f64::from(input * weight) / f64::from(output)]),
-        ([weight], Product::Double) => Ok(vec![each(weight)]),
+        ([weight], Product::Single) if !of.is_rounded_once(lowering.reference) => {
+            Ok(vec![f64::from(input * weight) / f64::from(output)])
+        }
+        ([weight], _) => Ok(vec![each(weight)]),
         (scales, _) if scales.len() == of.channels() => Ok(scales.iter().map(each).collect()),
         (scales, _) => {
             let (filter, channels, scales) = (of.filter.shown(), of.channels(), scales.len());
@@ -49,16 +51,16 @@ pub(super) fn factors(of: &Weighted<'_>, lowering: &Lowering<'_>, node: &Node) -
 ///
 /// # Errors
 ///
-/// Neither one scale nor one for each channel, or a factor beyond 2^30.
+/// A factor beyond 2^30.
 pub(super) fn multipliers(
-    of: &Weighted<'_>,
+    factors: &[f64],
     lowering: &Lowering<'_>,
     node: &Node,
 ) -> Result<Vec<Multiplier>, Refused> {
-    let factors = factors(of, lowering, node)?;
     let of = |(channel, &factor): (usize, &f64)| {
         quantize_multiplier(factor).ok_or_else(|| {
-            let what = format!("multiplies channel {channel} by {factor:e}, the scales' ratio, which no multiplier can express");
+            let ratio = "the ratio of the scales, which no multiplier can express";
+            let what = format!("multiplies channel {channel} by {factor:e}, {ratio}");
             lowering.refused_as(Code::WeightScales, node, &what)
         })
     };

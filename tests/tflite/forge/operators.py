@@ -27,6 +27,7 @@ OPTIONS = {
     "RELU6": (None, 2),
     "RELU_N1_TO_1": (None, 1),
     "RESHAPE": ("ReshapeOptions", 1),
+    "RESIZE_NEAREST_NEIGHBOR": ("ResizeNearestNeighborOptions", 3),
     "RESIZE_BILINEAR": ("ResizeBilinearOptions", 3),
     "SLICE": ("SliceOptions", 2),
     "SOFTMAX": ("SoftmaxOptions", 2),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Iterator
 
+import numpy as np
+
 from forge.flat import Model, Q
 from forge.reference import MICRO
 
 SHAPE, SMALL = [1, 4, 8, 8], [1, 3, 5, 4]
 NOT_IN_MICRO = "tflite-micro has no EXP of int8"
 MICRO_KEEPS_SCALE = "tflite-micro clamps and copies, which is RELU6 only where input and output have one scale; here they have not"
+DOUBLE = "tflite-runtime computes the table of 1 / (1 + x) in double precision, tflite-micro in single: one entry differs by 1"
 ONLY_MICRO = "tflite-runtime has no QUANTIZE from int8 to int16"
 Q15 = Q(2.0**-15)
 
@@ -162,6 +165,20 @@ def softmaxes() -> Iterator[Model]:
     )
 
 
+def softmax_of_pairs() -> Model:
+    """The sum of a pair is 1 + exp(-d), so that differences d lead through the whole table of 1 / (1 + x)."""
+    model = Model(
+        "softmax_int16_pairs", "SOFTMAX of int16, pairs: every entry of the table of 1 / (1 + x)", why=DOUBLE
+    )
+    x = model.input([64, 2], "int16", Q(0.0005))
+    model.vectors = []
+    for first in np.arange(0, 1536, 64):
+        entry = np.maximum((first + np.arange(64)) / 1536, 1e-3)
+        lower = np.round(np.log(entry) / 0.0005)
+        model.vectors.append([np.stack([lower, np.zeros(64)], axis=1).astype(np.int16)])
+    return model.outputs(model.op("SOFTMAX", [x], [64, 2], "int16", Q15, beta=1.0))
+
+
 def conversions() -> Iterator[Model]:
     a, b, fine, wide = Q(0.05, -11), Q(0.083, 20), Q(0.0004), Q(0.00017)
     yield unary("QUANTIZE", "quantize_int8_int8", "QUANTIZE, int8 to int8", a, b)
@@ -194,4 +211,5 @@ def models() -> Iterator[Model]:
     yield from tables()
     yield from rectifiers()
     yield from softmaxes()
+    yield softmax_of_pairs()
     yield from conversions()

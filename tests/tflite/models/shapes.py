@@ -336,6 +336,17 @@ def resizes() -> Iterator[Model]:
         alignCorners=True,
         halfPixelCenters=False,
     )
+    for name, half, corners in (("", False, False), ("_half_pixels", True, False), ("_corners", False, True)):
+        yield moved(
+            "RESIZE_NEAREST_NEIGHBOR",
+            "resize_nearest" + name,
+            f"RESIZE_NEAREST_NEIGHBOR to a larger and a smaller side, half_pixel_centers = {half}, align_corners = {corners}",
+            [1, 3, 5, 2],
+            [1, 7, 3, 2],
+            [[7, 3]],
+            halfPixelCenters=half,
+            alignCorners=corners,
+        )
 
 
 def models() -> Iterator[Model]:

@@ -39,7 +39,6 @@ pub use memory::{Arena, Memory, View, ViewMut};
 pub use pool::{Average, Max, Pool, Pooling};
 pub use rescale::{Multiplier, Range, doubling_high, rounding_divide};
 pub use resize_bilinear::{Line, ResizeBilinear};
-pub use rounding::{Channels, Double, Rounding, Wide};
 pub use rounding::{Channels, Double, Once, Rounding, Wide};
 pub use state::State;
 pub use table::Table;

@@ -97,7 +97,7 @@ pub fn image(
         let what = format!("cannot turn {} into {} by {windows}", input.shown(), output.shown());
         return Err(lowering.refused_as(Code::WindowForm, node, &what));
     };
-    Ok(Image { count: *count, height, width, inputs: *inputs, outputs: *outputs })
+    Ok(Image { count: *count, height, width, inputs: *inputs, outputs: *outputs, backwards: false })
 }
 
 /// The windows of an axis as the core takes them; `None` where there are none, or 16 bits do not hold them.

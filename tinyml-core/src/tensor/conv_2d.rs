@@ -16,8 +16,8 @@ use super::{Element, View, ViewMut};
 /// height × taps of the width × group`. The input's zero point is part of the bias as if all taps lay within, see
 /// [`super::FullyConnected`]; taps outside count as the zero point.
 /// **Rounding**: that of `R`. **Overflow**: the compiler proves that each channel's final sum fits; what is in between may wrap.
-/// **Panics**: never. **Order**: image by image, row by row, column by column, channel by channel; each element is written
-/// before the next is begun.
+/// **Panics**: never. **Order**: image by image, row by row, column by column, or from the last pixel to the first, and
+/// there channel by channel; each element is written before the next is begun.
 /// **Source**: `reference_integer_ops::ConvPerChannel` of TensorFlow Lite.
 #[derive(Clone, Copy, Debug)]
 pub struct Conv2d<'a, R: Rounding> {
@@ -31,6 +31,8 @@ pub struct Conv2d<'a, R: Rounding> {
     pub group: usize,
     /// Channels of the output that see the same channels of the input.
     pub group_outputs: usize,
+    /// Whether the last pixel is computed first and the first one last; for one image only.
+    pub backwards: bool,
     /// The input's zero point.
     pub zero_point: i32,
     /// Channel by channel.
@@ -54,28 +56,32 @@ impl<R: Rounding> Conv2d<'_, R> {
     /// Computes all images of the output.
     #[inline(never)]
     pub const fn run<A: Element>(&self, input: View<'_, A>, output: ViewMut<'_, A>) {
-        let (mut image, mut written) = (0, 0);
-        while written < output.len() {
-            let before = written;
+        let channels = self.channels.bias.len();
+        let (mut image, mut done) = (0, 0);
+        let mut at = if self.backwards { output.len().wrapping_sub(channels) } else { 0 };
+        while done < output.len() && channels > 0 {
+            let before = done;
             let mut y = 0;
             while y < self.height.output as usize {
-                let rows = self.height.taps(y);
+                let rows = self.height.taps(self.height.turned(y, self.backwards));
                 let mut x = 0;
                 while x < self.width.output as usize {
-                    let place = Place { rows, columns: self.width.taps(x), image, first: 0 };
-                    written = self.pixel(input, output, place, written);
+                    let columns = self.width.taps(self.width.turned(x, self.backwards));
+                    self.pixel(input, output, Place { rows, columns, image, first: 0 }, at);
+                    at = if self.backwards { at.wrapping_sub(channels) } else { at + channels };
+                    done += channels;
                     x += 1;
                 }
                 y += 1;
             }
-            if written == before {
+            if done == before {
                 return;
             }
             image += self.height.input as usize * self.width.input as usize * self.inputs;
         }
     }
 
-    /// All channels of one pixel; gives the place of the next.
+    /// All channels of one pixel, whose first element is given.
     #[inline(always)]
     const fn pixel<A: Element>(
         &self,
@@ -83,7 +89,7 @@ impl<R: Rounding> Conv2d<'_, R> {
         output: ViewMut<'_, A>,
         mut place: Place,
         mut written: usize,
-    ) -> usize {
+    ) {
         let (mut channel, mut in_group) = (0, 0);
         while channel < self.channels.bias.len() {
             if in_group == self.group_outputs {
@@ -96,7 +102,6 @@ impl<R: Rounding> Conv2d<'_, R> {
             channel += 1;
             in_group += 1;
         }
-        written
     }
 
     /// A channel's sum.

@@ -16,8 +16,8 @@ use super::{Element, View, ViewMut};
 /// `c * multiplier..` belong to channel `c` of the input; weights `taps of the height × taps of the width × channels`, as files have
 /// them. The bias is the file's: taps outside add nothing.
 /// **Rounding**: that of `R`. **Overflow**: the compiler proves that each channel's final sum fits; what is in between may wrap.
-/// **Panics**: never. **Order**: image by image, row by row, column by column, then by channels, where four are read before
-/// they are written if the multiplier is 1.
+/// **Panics**: never. **Order**: image by image, row by row, column by column, or from the last pixel to the first, and
+/// there by channels, where four are read before they are written if the multiplier is 1.
 /// **Source**: `reference_integer_ops::DepthwiseConvPerChannel` of TensorFlow Lite.
 #[derive(Clone, Copy, Debug)]
 pub struct DepthwiseConv2d<'a, R: Rounding> {
@@ -29,6 +29,8 @@ pub struct DepthwiseConv2d<'a, R: Rounding> {
     pub inputs: usize,
     /// Channels of the output for each of the input.
     pub multiplier: usize,
+    /// Whether the last pixel is computed first and the first one last; for one image only.
+    pub backwards: bool,
     /// The input's zero point.
     pub zero_point: i32,
     /// Tap by tap.
@@ -50,28 +52,32 @@ impl<R: Rounding> DepthwiseConv2d<'_, R> {
     /// Computes all images of the output.
     #[inline(never)]
     pub const fn run<A: Element>(&self, input: View<'_, A>, output: ViewMut<'_, A>) {
-        let (mut image, mut written) = (0, 0);
-        while written < output.len() {
-            let before = written;
+        let channels = self.channels.bias.len();
+        let (mut image, mut done) = (0, 0);
+        let mut at = if self.backwards { output.len().wrapping_sub(channels) } else { 0 };
+        while done < output.len() && channels > 0 {
+            let before = done;
             let mut y = 0;
             while y < self.height.output as usize {
-                let rows = self.height.taps(y);
+                let rows = self.height.taps(self.height.turned(y, self.backwards));
                 let mut x = 0;
                 while x < self.width.output as usize {
-                    let place = Place { rows, columns: self.width.taps(x), image };
-                    written = self.pixel(input, output, place, written);
+                    let columns = self.width.taps(self.width.turned(x, self.backwards));
+                    self.pixel(input, output, Place { rows, columns, image }, at);
+                    at = if self.backwards { at.wrapping_sub(channels) } else { at + channels };
+                    done += channels;
                     x += 1;
                 }
                 y += 1;
             }
-            if written == before {
+            if done == before {
                 return;
             }
             image += self.height.input as usize * self.width.input as usize * self.inputs;
         }
     }
 
-    /// All channels of one pixel; gives the place of the next.
+    /// All channels of one pixel, whose first element is given.
     #[inline(always)]
     const fn pixel<A: Element>(
         &self,
@@ -79,7 +85,7 @@ impl<R: Rounding> DepthwiseConv2d<'_, R> {
         output: ViewMut<'_, A>,
         place: Place,
         mut written: usize,
-    ) -> usize {
+    ) {
         let channels = self.channels.bias.len();
         let (mut channel, mut source, mut in_source) = (0, 0, 0);
         while self.multiplier == 1 && channel + 4 <= channels {
@@ -103,7 +109,6 @@ impl<R: Rounding> DepthwiseConv2d<'_, R> {
                 in_source = 0;
             }
         }
-        written
     }
 
     /// The sums of four channels in a row, which share the walk over the taps.

@@ -36,6 +36,12 @@ pub struct Taps {
 }
 
 impl Windows {
+    /// The window that is taken after `taken` others.
+    #[inline(always)]
+    pub const fn turned(&self, taken: usize, backwards: bool) -> usize {
+        if backwards { (self.output as usize).wrapping_sub(taken + 1) } else { taken }
+    }
+
     /// The taps of a window.
     #[inline(always)]
     pub const fn taps(&self, output: usize) -> Taps {

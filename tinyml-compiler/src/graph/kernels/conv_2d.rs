@@ -6,7 +6,7 @@ use tinyml_core::tensor;
 
 use super::channels::{Activations, Channels, run_rounded, signed};
 use super::lead::{Image, windows};
-use super::{Describe, Overlap};
+use super::{Describe, Kernel, Overlap};
 use crate::graph::run::Io;
 
 /// A convolution; its bias holds the input's zero point.
@@ -38,6 +38,7 @@ impl Conv2d {
             inputs: self.image.inputs,
             group: self.group,
             group_outputs: self.channels.len() / self.groups().max(1),
+            backwards: self.image.backwards,
             zero_point: self.zero_point,
             weights: &self.weights,
             channels,
@@ -60,6 +61,7 @@ impl Describe for Conv2d {
         let group_outputs = self.channels.len() / self.groups().max(1);
         let [inputs, group, group_outputs] =
             [self.image.inputs, self.group, group_outputs].map(Literal::usize_unsuffixed);
+        let backwards = self.image.backwards;
         let zero_point = Literal::i32_unsuffixed(self.zero_point);
         let (weights, channels) = (signed(&self.weights, core), self.channels.tokens(core));
         quote!(#core::tensor::Conv2d {
@@ -68,6 +70,7 @@ impl Describe for Conv2d {
             inputs: #inputs,
             group: #group,
             group_outputs: #group_outputs,
+            backwards: #backwards,
             zero_point: #zero_point,
             weights: #weights,
             channels: #channels,
@@ -84,6 +87,11 @@ impl Describe for Conv2d {
     }
 
     fn overlap(&self, _: usize) -> Overlap {
-        Overlap::Lead(self.image.lead(0) * self.activations.bytes())
+        self.image.overlap(0, self.activations.bytes())
+    }
+
+    fn backwards(&self) -> Option<Kernel> {
+        let image = self.image.backwards()?;
+        Some(Self { image, ..self.clone() }.into())
     }
 }

@@ -6,7 +6,7 @@ use tinyml_core::tensor;
 
 use super::channels::{Activations, Channels, run_rounded, signed};
 use super::lead::{Image, windows};
-use super::{Describe, Overlap};
+use super::{Describe, Kernel, Overlap};
 use crate::graph::run::Io;
 
 /// A depthwise convolution; its bias is the file's.
@@ -36,6 +36,7 @@ impl DepthwiseConv2d {
             width: self.image.width,
             inputs: self.image.inputs,
             multiplier: self.multiplier,
+            backwards: self.image.backwards,
             zero_point: self.zero_point,
             weights: &self.weights,
             channels,
@@ -56,6 +57,7 @@ impl Describe for DepthwiseConv2d {
     fn tokens(&self, core: &TokenStream) -> TokenStream {
         let (height, width) = (windows(self.image.height, core), windows(self.image.width, core));
         let [inputs, multiplier] = [self.image.inputs, self.multiplier].map(Literal::usize_unsuffixed);
+        let backwards = self.image.backwards;
         let zero_point = Literal::i32_unsuffixed(self.zero_point);
         let (weights, channels) = (signed(&self.weights, core), self.channels.tokens(core));
         quote!(#core::tensor::DepthwiseConv2d {
@@ -63,6 +65,7 @@ impl Describe for DepthwiseConv2d {
             width: #width,
             inputs: #inputs,
             multiplier: #multiplier,
+            backwards: #backwards,
             zero_point: #zero_point,
             weights: #weights,
             channels: #channels,
@@ -79,7 +82,11 @@ impl Describe for DepthwiseConv2d {
     }
 
     fn overlap(&self, _: usize) -> Overlap {
-        let last = self.image.inputs.saturating_sub(1);
-        Overlap::Lead(self.image.lead(last) * self.activations.bytes())
+        self.image.overlap(self.image.inputs.saturating_sub(1), self.activations.bytes())
+    }
+
+    fn backwards(&self) -> Option<Kernel> {
+        let image = self.image.backwards()?;
+        Some(Self { image, ..self.clone() }.into())
     }
 }

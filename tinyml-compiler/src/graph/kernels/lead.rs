@@ -1,11 +1,13 @@
 //! How far ahead an output of images has to lie, so that it may be written over the input of its window.
 //!
-//! Kernels work element by element in the output's order. When an element is computed, those before it have been written; what is still
-//! needed begins at the first tap of its own window: those of later windows are looked at when they are computed.
+//! Forwards, kernels work element by element in the output's order. When an element is computed, those before it have been written; what is still
+//! needed begins at the first tap of its own window: those of later windows are looked at when they are computed. Backwards, the same holds with the ends of windows in place of their starts.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use tinyml_core::tensor::Windows;
+
+use super::Overlap;
 
 /// Images, and the windows over them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub struct Image {
     pub inputs: usize,
     /// Channels of the output.
     pub outputs: usize,
+    /// Whether the last pixel is computed first.
+    pub backwards: bool,
 }
 
 impl Image {
@@ -52,12 +56,52 @@ impl Image {
         lead
     }
 
+    /// The other direction, for one image.
+    pub fn backwards(&self) -> Option<Self> {
+        (self.count == 1 && !self.backwards).then_some(Self { backwards: true, ..*self })
+    }
+
+    /// How the output may lie over the input in elements of so many bytes; `first` as for the lead.
+    pub fn overlap(&self, first: usize, bytes: usize) -> Overlap {
+        match self.backwards {
+            false => Overlap::Lead(self.lead(first) * bytes),
+            true => Overlap::Trail(self.trail().saturating_mul(isize::try_from(bytes).unwrap_or(1))),
+        }
+    }
+
+    /// By how many elements the output has to start behind the input at least, if the last pixel is computed first: while the
+    /// channels of a pixel are written, its window is still read to its end.
+    fn trail(&self) -> isize {
+        let mut trail = isize::MIN;
+        for y in 0..usize::from(self.height.output) {
+            let rows = self.height.taps(y);
+            for x in 0..usize::from(self.width.output) {
+                let columns = self.width.taps(x);
+                if rows.count == 0 || columns.count == 0 {
+                    continue;
+                }
+                let row = rows.start + (rows.count - 1) * usize::from(self.height.dilation);
+                let column = columns.start + (columns.count - 1) * usize::from(self.width.dilation);
+                let needed = (row * usize::from(self.width.input) + column + 1) * self.inputs;
+                let written = (y * usize::from(self.width.output) + x) * self.outputs;
+                trail = trail.max(signed(needed) - signed(written));
+            }
+        }
+        // Where nothing is read, the output may lie anywhere.
+        trail.max(-signed(self.output_size()))
+    }
+
     /// From one image to the next both move on by the same, so that the first or the last decides.
     fn over_images(&self, written: usize, needed: usize) -> usize {
         let last = self.count.saturating_sub(1);
         let later = (written + last * self.output_size()).saturating_sub(needed + last * self.input_size());
         later.max(written.saturating_sub(needed))
     }
+}
+
+/// Sizes of tensors fit 31 bits: readers have checked it.
+fn signed(size: usize) -> isize {
+    isize::try_from(size).unwrap_or(isize::MAX)
 }
 
 /// The value of an axis.
@@ -80,14 +124,16 @@ mod tests {
 
     #[test]
     fn a_depthwise_window_of_three_needs_a_row_and_a_pixel() {
-        let image = Image { count: 1, height: same(25), width: same(5), inputs: 64, outputs: 64 };
+        let image =
+            Image { count: 1, height: same(25), width: same(5), inputs: 64, outputs: 64, backwards: false };
         assert_eq!(image.lead(63), 6 * 64);
     }
 
     #[test]
     fn a_single_tap_needs_the_pixel_that_its_channels_read() {
         let one = |input| Windows { input, output: input, window: 1, stride: 1, dilation: 1, before: 0 };
-        let image = Image { count: 1, height: one(4), width: one(4), inputs: 8, outputs: 8 };
+        let image =
+            Image { count: 1, height: one(4), width: one(4), inputs: 8, outputs: 8, backwards: false };
         assert_eq!((image.lead(0), image.lead(7)), (7, 0));
         assert_eq!(Image { outputs: 16, ..image }.lead(0), 16 * 16 - 1 - 15 * 8);
         assert_eq!(Image { count: 2, outputs: 16, ..image }.lead(0), 32 * 16 - 1 - 31 * 8);

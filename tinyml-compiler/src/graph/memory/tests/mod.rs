@@ -4,6 +4,7 @@ mod checked;
 mod exact;
 mod graphs;
 mod joins;
+mod overlaps;
 
 /// Numbers that are the same in every run (Marsaglia's xorshift).
 struct Random(u32);

@@ -214,6 +214,7 @@ codes! {
     "T0943" ShapeDisagrees "an output of another shape than its operator gives"
     "T0944" TooManyLoops "data moved in more dimensions than the kernel has"
     "T0945" MovedElement "values that cannot be moved, or not into this type"
+    "T0946" RecurrentForm "a layer with a state in a form that is not supported"
     "T0951" PlanUnsound "a memory plan that would destroy what is still needed: an error of this compiler"
     "T0952" ArgumentUnsuited "an argument that does not go with a graph"
 

@@ -23,6 +23,7 @@ mod rounding;
 #[cfg(test)]
 mod seeded;
 mod state;
+mod svdf;
 mod table;
 mod trace;
 mod windows;
@@ -41,6 +42,7 @@ pub use rescale::{Multiplier, Range, doubling_high, rounding_divide};
 pub use resize_bilinear::{Line, ResizeBilinear};
 pub use rounding::{Channels, Double, Once, Rounding, Wide};
 pub use state::State;
+pub use svdf::Svdf;
 pub use table::Table;
 pub use trace::Written;
 pub use windows::{Taps, Windows};

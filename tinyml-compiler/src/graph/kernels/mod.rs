@@ -10,6 +10,7 @@ mod fully_connected;
 pub mod lead;
 mod pool;
 mod resize_bilinear;
+mod svdf;
 mod table;
 
 use proc_macro2::TokenStream;
@@ -22,6 +23,7 @@ pub use depthwise_conv_2d::DepthwiseConv2d;
 pub use fully_connected::FullyConnected;
 pub use pool::{Pool, Pooling};
 pub use resize_bilinear::ResizeBilinear;
+pub use svdf::Svdf;
 pub use table::Table;
 
 /// How an output may lie over an input that nobody needs afterwards.
@@ -108,5 +110,6 @@ kernels! {
     FullyConnected "dense layer"
     Pool "pool"
     ResizeBilinear "resize"
+    Svdf "filters over time"
     Table "table"
 }

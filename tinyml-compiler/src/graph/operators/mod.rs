@@ -22,6 +22,7 @@ mod split;
 mod split_v;
 mod squeeze;
 mod strided_slice;
+mod svdf;
 mod transpose;
 mod unpack;
 
@@ -135,6 +136,7 @@ operators! {
     split_v SplitV 102 "SPLIT_V"
     squeeze Squeeze 43 "SQUEEZE"
     strided_slice StridedSlice 45 "STRIDED_SLICE"
+    svdf Svdf 27 "SVDF"
     transpose Transpose 39 "TRANSPOSE"
     unpack Unpack 88 "UNPACK"
 }

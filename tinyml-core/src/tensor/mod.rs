@@ -7,6 +7,7 @@
 //! Tensors are row-major, the channel last (`height × width × channels`; the batch is 1). Where they lie in the
 //! memory was planned by the compiler; an operator may work in place, see [`View`].
 
+mod batch_matmul;
 mod class;
 mod conv_2d;
 mod copy;
@@ -26,9 +27,11 @@ mod state;
 mod svdf;
 mod table;
 mod trace;
+mod transpose_conv;
 mod windows;
 mod words;
 
+pub use batch_matmul::{BatchMatmul, Operand};
 pub use class::{Scores, class};
 pub use conv_2d::Conv2d;
 pub use copy::{COPY_LOOPS, Copy, Loop, Run};
@@ -45,5 +48,6 @@ pub use state::State;
 pub use svdf::Svdf;
 pub use table::Table;
 pub use trace::Written;
+pub use transpose_conv::{Painters, TransposeConv};
 pub use windows::{Taps, Windows};
 pub use words::words;

@@ -39,15 +39,28 @@ impl Image {
 
     /// The least lead in elements, for a kernel whose last channel of a pixel still reads channels from `first` on.
     pub fn lead(&self, first: usize) -> usize {
+        self.lead_by(first, |axis, output| {
+            let taps = axis.taps(output);
+            (taps.count > 0).then_some(taps.start)
+        })
+    }
+
+    /// The same for transposed convolutions.
+    pub fn lead_transposed(&self) -> usize {
+        self.lead_by(0, |axis, output| {
+            let painters = axis.painters(output);
+            (painters.count > 0).then_some(painters.first)
+        })
+    }
+
+    /// The least lead, where `start` is the first element along an axis that an element of the output needs.
+    fn lead_by(&self, first: usize, start: impl Fn(&Windows, usize) -> Option<usize>) -> usize {
         let mut lead = 0;
         for y in 0..usize::from(self.height.output) {
-            let rows = self.height.taps(y);
+            let Some(row) = start(&self.height, y) else { continue };
             for x in 0..usize::from(self.width.output) {
-                let columns = self.width.taps(x);
-                if rows.count == 0 || columns.count == 0 {
-                    continue;
-                }
-                let pixel = rows.start * usize::from(self.width.input) + columns.start;
+                let Some(column) = start(&self.width, x) else { continue };
+                let pixel = row * usize::from(self.width.input) + column;
                 let needed = pixel * self.inputs + first;
                 let written = (y * usize::from(self.width.output) + x + 1) * self.outputs - 1;
                 lead = lead.max(self.over_images(written, needed));

@@ -2,6 +2,7 @@
 //!
 //! A file owns what the kernel's static will hold, runs the kernel of the core on the host, and prints the static.
 
+mod batch_matmul;
 pub mod channels;
 mod conv_2d;
 mod copy;
@@ -12,11 +13,13 @@ mod pool;
 mod resize_bilinear;
 mod svdf;
 mod table;
+mod transpose_conv;
 
 use proc_macro2::TokenStream;
 
 use crate::graph::run::Io;
 
+pub use batch_matmul::BatchMatmul;
 pub use conv_2d::Conv2d;
 pub use copy::Copy;
 pub use depthwise_conv_2d::DepthwiseConv2d;
@@ -25,6 +28,7 @@ pub use pool::{Pool, Pooling};
 pub use resize_bilinear::ResizeBilinear;
 pub use svdf::Svdf;
 pub use table::Table;
+pub use transpose_conv::TransposeConv;
 
 /// How an output may lie over an input that nobody needs afterwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +108,7 @@ macro_rules! kernels {
 }
 
 kernels! {
+    BatchMatmul "product of matrices"
     Conv2d "convolution"
     Copy "copy"
     DepthwiseConv2d "depthwise convolution"
@@ -112,4 +117,5 @@ kernels! {
     ResizeBilinear "resize"
     Svdf "filters over time"
     Table "table"
+    TransposeConv "transposed convolution"
 }

@@ -4,6 +4,7 @@
 //! of its shapes and types is refused.
 
 mod average_pool_2d;
+mod batch_matmul;
 mod concatenation;
 mod conv_2d;
 mod depthwise_conv_2d;
@@ -24,6 +25,7 @@ mod squeeze;
 mod strided_slice;
 mod svdf;
 mod transpose;
+mod transpose_conv;
 mod unpack;
 
 use crate::graph::Node;
@@ -118,6 +120,7 @@ macro_rules! operators {
 
 operators! {
     average_pool_2d AveragePool2d 1 "AVERAGE_POOL_2D"
+    batch_matmul BatchMatmul 126 "BATCH_MATMUL"
     concatenation Concatenation 2 "CONCATENATION"
     conv_2d Conv2d 3 "CONV_2D"
     depthwise_conv_2d DepthwiseConv2d 4 "DEPTHWISE_CONV_2D"
@@ -138,5 +141,6 @@ operators! {
     strided_slice StridedSlice 45 "STRIDED_SLICE"
     svdf Svdf 27 "SVDF"
     transpose Transpose 39 "TRANSPOSE"
+    transpose_conv TransposeConv 67 "TRANSPOSE_CONV"
     unpack Unpack 88 "UNPACK"
 }

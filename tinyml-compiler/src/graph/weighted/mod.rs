@@ -4,6 +4,7 @@
 //! The order of the weights, and what a channel is, is the operator's to know.
 
 mod once;
+mod product;
 mod proof;
 mod scales;
 
@@ -15,6 +16,7 @@ use crate::graph::{ElementType, Node, Tensor};
 use crate::options::Reference;
 use crate::tflite::Fused;
 
+pub use product::of_product;
 pub use scales::Product;
 
 /// Where an operator has what among its inputs.

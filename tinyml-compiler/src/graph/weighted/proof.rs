@@ -71,7 +71,7 @@ pub(super) fn check(
 }
 
 /// Moved to the left a sum has 32 bits at most, and so has what comes of it, with the zero point.
-fn double_fits(sum: i128, multiplier: Multiplier, zero_point: i128) -> bool {
+pub(super) fn double_fits(sum: i128, multiplier: Multiplier, zero_point: i128) -> bool {
     match i32::try_from(sum << multiplier.left) {
         Ok(_) => i32::try_from(i128::from(multiplier.apply(sum as i32)) + zero_point).is_ok(),
         Err(_) => false,
@@ -79,7 +79,7 @@ fn double_fits(sum: i128, multiplier: Multiplier, zero_point: i128) -> bool {
 }
 
 /// The reference takes sums of 48 bits and factors below 2^7; what comes of it has 32 bits.
-fn wide_fits(sum: i128, multiplier: Multiplier) -> bool {
+pub(super) fn wide_fits(sum: i128, multiplier: Multiplier) -> bool {
     let Ok(narrow) = i64::try_from(sum) else { return false };
     let is_narrow = (-(1_i64 << 47)..1 << 47).contains(&narrow);
     let rescaled = (sum << multiplier.left) >> multiplier.right;

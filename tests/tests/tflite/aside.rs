@@ -5,11 +5,6 @@
 pub(crate) const ASIDE: &[(&str, &str, &str)] = &[
     ("../shared/golden", "hello_world_float", FLOATS),
     (OWN, "digits_conv_float", FLOATS),
-    (
-        OWN,
-        "fc_weights_zero_point",
-        "weights have the zero point 0, says TFLite's quantisation specification; others are refused",
-    ),
 ];
 
 const OWN: &str = "tests/tflite/golden";

@@ -336,16 +336,20 @@ def resizes() -> Iterator[Model]:
         alignCorners=True,
         halfPixelCenters=False,
     )
-    for name, half, corners in (("", False, False), ("_half_pixels", True, False), ("_corners", False, True)):
+    for name, what, size, half in (
+        ("resize_nearest", "to whole multiples", [6, 15], False),
+        ("resize_nearest_half_pixels", "to whole multiples, half-pixel centres", [6, 10], True),
+        ("resize_nearest_fraction", "by factors that are no whole numbers", [7, 3], False),
+    ):
         yield moved(
             "RESIZE_NEAREST_NEIGHBOR",
-            "resize_nearest" + name,
-            f"RESIZE_NEAREST_NEIGHBOR to a larger and a smaller side, half_pixel_centers = {half}, align_corners = {corners}",
+            name,
+            f"RESIZE_NEAREST_NEIGHBOR {what}",
             [1, 3, 5, 2],
-            [1, 7, 3, 2],
-            [[7, 3]],
+            [1, *size, 2],
+            [size],
             halfPixelCenters=half,
-            alignCorners=corners,
+            alignCorners=False,
         )
 
 

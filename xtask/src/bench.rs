@@ -3,6 +3,7 @@
 
 mod bars;
 mod golden;
+mod graphs;
 mod measurement;
 pub(crate) mod programs;
 mod qemu;

@@ -9,7 +9,7 @@ pub mod footprint;
 pub mod stack;
 
 pub use cortex_m_rt::entry;
-pub use tinyml_bench_models::{Subject, for_each, subject::Visitor, subjects};
+pub use tinyml_bench_models::{Subject, for_each, graph, graphs, subject::Visitor, subjects};
 
 use core::panic::PanicInfo;
 

@@ -1,5 +1,6 @@
 //! The bars: what a model may cost at most, whatever the goldens say. They move by a decision, never by a blessing.
 
+use super::graphs;
 use super::measurement::{Measurement, Results, key};
 
 /// The limits of one model on one core at one optimisation level: instructions of the worst input, bytes.
@@ -47,7 +48,7 @@ pub(crate) fn check(results: &Results) -> Vec<String> {
     let over =
         BARS.iter().flat_map(|bar| over(bar, results.get(&key(bar.model, bar.architecture, bar.level))));
     let varying = results.iter().filter_map(|(key, found)| varying(key, found));
-    over.chain(varying).collect()
+    over.chain(varying).chain(graphs::check(results)).collect()
 }
 
 /// What is wrong with a spread.
@@ -86,6 +87,7 @@ mod tests {
             least: 1,
             most: 100,
             stack: 160,
+            constants: 0,
             flash: 50,
             ram: 0,
         };

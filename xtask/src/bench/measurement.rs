@@ -17,10 +17,25 @@ pub(crate) struct Measurement {
     pub(crate) most: u32,
     /// Bytes of stack that a call uses.
     pub(crate) stack: u64,
+    /// Of a graph: bytes of weights, tables and parameters, which are part of the flash; the rest is code.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) constants: u64,
     /// Bytes of code and constants, those of an empty program subtracted; negative if the linker saved some.
     pub(crate) flash: i64,
     /// Bytes of statics, likewise.
     pub(crate) ram: i64,
+}
+
+impl Measurement {
+    /// Bytes of flash beside the constants of a graph.
+    pub(crate) fn code(&self) -> i64 {
+        self.flash - self.constants as i64
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_zero(value: &u64) -> bool {
+    *value == 0
 }
 
 /// The key of a measurement.

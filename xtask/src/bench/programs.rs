@@ -1,5 +1,6 @@
 //! Building the measuring programs of `tests/firmware`.
 
+use super::graphs;
 use crate::{
     compiler::{Compiler, Core},
     firmware::keep,
@@ -37,6 +38,8 @@ impl OptLevel {
 pub(crate) struct Programs {
     /// Measures all models while it runs.
     pub(crate) bench: PathBuf,
+    /// Measures all graphs while it runs.
+    pub(crate) graphs: PathBuf,
     /// Has no model.
     pub(crate) empty: PathBuf,
     /// One program for each model.
@@ -61,16 +64,19 @@ pub(crate) fn folder() -> PathBuf {
 pub(crate) fn build(core: Core, level: OptLevel) -> Result<Programs> {
     let cargo = Compiler::get()?.cargo("build", core).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level.name());
     cargo
+        .args(graphs::features())
         .folder(folder())
         .run()
         .with_context(|| format!("cannot build the bench for {}", core.architecture()))?;
     let kept =
         |program: &str| keep(core, program, &format!("{program}-{}-{}", core.architecture(), level.name()));
-    let models = model_names(&folder().join("src/bin"))?.into_iter().map(|name| {
+    let names = model_names(&folder().join("src/bin"))?.into_iter().filter(|name| !graphs::is_left_out(name));
+    let models = names.map(|name| {
         let elf = kept(&format!("{PREFIX}{name}"))?;
         Ok(ModelProgram { name, elf })
     });
-    Ok(Programs { bench: kept("bench")?, empty: kept("empty")?, models: models.collect::<Result<_>>()? })
+    let models = models.collect::<Result<_>>()?;
+    Ok(Programs { bench: kept("bench")?, graphs: kept("graphs")?, empty: kept("empty")?, models })
 }
 
 /// Clippy on the measuring programs.

@@ -4,6 +4,8 @@
 //! so that equal hashes mean equal bits. It measures nothing itself.
 #![no_std]
 
+pub mod graph;
+pub mod graphs;
 pub mod hash;
 pub mod input;
 mod list;

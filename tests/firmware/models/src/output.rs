@@ -1,18 +1,23 @@
-//! The outputs of a model as bytes to hash.
+//! Numbers that go in or out as bytes, to hash or to compare.
 
 use crate::hash::Fnv;
 
-/// A type that a model gives.
+/// A type that a model takes or gives.
 pub trait Output {
-    /// Feeds the little-endian bytes, element by element.
-    fn feed(&self, hash: &mut Fnv);
+    /// Hands out the little-endian bytes, element by element.
+    fn bytes(&self, take: &mut impl FnMut(&[u8]));
+
+    /// Feeds them to a hash.
+    fn feed(&self, hash: &mut Fnv) {
+        self.bytes(&mut |bytes| hash.feed(bytes));
+    }
 }
 
 macro_rules! integers {
     ($($integer:ty),+) => {$(
         impl Output for $integer {
-            fn feed(&self, hash: &mut Fnv) {
-                hash.feed(&self.to_le_bytes());
+            fn bytes(&self, take: &mut impl FnMut(&[u8])) {
+                take(&self.to_le_bytes());
             }
         }
     )+};
@@ -20,9 +25,9 @@ macro_rules! integers {
 integers!(u8, i8, u16, i16, i32);
 
 impl<T: Output, const N: usize> Output for [T; N] {
-    fn feed(&self, hash: &mut Fnv) {
+    fn bytes(&self, take: &mut impl FnMut(&[u8])) {
         for element in self {
-            element.feed(hash);
+            element.bytes(take);
         }
     }
 }

@@ -73,6 +73,7 @@ impl TransposeConv {
             width: self.axis(width, wide, columns, self.strides[1])?,
             inputs,
             outputs,
+            backwards: false,
         };
         (images == count && depth == inputs && channels == outputs).then_some(image)
     }

@@ -4,6 +4,8 @@
 //! writes. Nothing here knows how a plan is found; lifetimes are not asked for either, since what is destroyed too early is
 //! found missing when it is read.
 
+use std::collections::BTreeMap;
+
 use super::{ALIGNMENT, Plan};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::kernels::Overlap;
@@ -15,7 +17,7 @@ use crate::graph::lower::{BufferId, BufferKind, Lowered, Refused, Span, Step};
 ///
 /// The first step that would destroy or miss something; an error of this compiler and not of the model.
 pub fn check(lowered: &Lowered, plan: &Plan) -> Result<(), Refused> {
-    let mut memory = Memory { lowered, plan, owned: Vec::new() };
+    let mut memory = Memory { lowered, plan, owned: BTreeMap::new() };
     for step in &lowered.steps {
         memory.step(step).map_err(|what| refused(&format!("step `{}` {what}", step.name)))?;
     }
@@ -51,7 +53,8 @@ impl Bytes {
 struct Memory<'a> {
     lowered: &'a Lowered,
     plan: &'a Plan,
-    owned: Vec<(Bytes, BufferId)>,
+    /// For the first byte of each piece, the byte behind it and the owner.
+    owned: BTreeMap<usize, (usize, BufferId)>,
 }
 
 impl Memory<'_> {
@@ -93,9 +96,9 @@ impl Memory<'_> {
     /// Whether all of a span is still what was written there.
     fn read(&self, span: Span) -> Result<(), String> {
         let Some(bytes) = self.bytes(span)? else { return Ok(()) };
-        let own = self.owned.iter().filter(|(_, buffer)| *buffer == span.buffer);
-        let there: usize =
-            own.map(|(own, _)| own.end.min(bytes.end).saturating_sub(own.start.max(bytes.start))).sum();
+        let pieces = self.owned.range(..bytes.end).rev().take_while(|(_, (end, _))| *end > bytes.start);
+        let own = pieces.filter(|(_, (_, buffer))| *buffer == span.buffer);
+        let there: usize = own.map(|(start, (end, _))| end.min(&bytes.end) - start.max(&bytes.start)).sum();
         match there == bytes.end - bytes.start {
             true => Ok(()),
             false => Err(format!(
@@ -134,14 +137,23 @@ impl Memory<'_> {
     }
 
     fn write(&mut self, bytes: Bytes, buffer: BufferId) {
-        let mut owned = vec![(bytes, buffer)];
-        for (other, owner) in self.owned.drain(..) {
-            let before = Bytes { end: other.end.min(bytes.start), ..other };
-            let after = Bytes { start: other.start.max(bytes.end), ..other };
-            owned.extend(
-                [before, after].into_iter().filter(|rest| rest.start < rest.end).map(|rest| (rest, owner)),
-            );
+        // Pieces do not meet, so the first that ends before is the last that has to be looked at.
+        let before = self.owned.range(..bytes.end).rev();
+        let met: Vec<(usize, usize, BufferId)> = before
+            .take_while(|(_, (end, _))| *end > bytes.start)
+            .map(|(start, (end, owner))| (*start, *end, *owner))
+            .collect();
+        for (start, end, owner) in met {
+            self.owned.remove(&start);
+            if start < bytes.start {
+                self.owned.insert(start, (bytes.start, owner));
+            }
+            if bytes.end < end {
+                self.owned.insert(bytes.end, (end, owner));
+            }
         }
-        self.owned = owned;
+        if bytes.start < bytes.end {
+            self.owned.insert(bytes.start, (bytes.end, buffer));
+        }
     }
 }

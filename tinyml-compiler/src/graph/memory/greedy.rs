@@ -14,8 +14,10 @@ pub(super) struct Placed {
     pub(super) peak: i64,
 }
 
-/// The best of several greedy plans; the earlier one of equal ones.
+/// The best of several greedy plans; the earlier one of equal ones. Where too many buffers are alive together to be
+/// compared, they share nothing.
 pub(super) fn greedy(problem: &Problem) -> Placed {
+    let Some(neighbours) = problem.neighbours() else { return side_by_side(problem) };
     let by = |key: &dyn Fn(&Item) -> Reverse<i64>| {
         let mut order: Vec<usize> = (0..problem.items.len()).collect();
         order.sort_by_key(|&index| key(&problem.items[index]));
@@ -29,14 +31,23 @@ pub(super) fn greedy(problem: &Problem) -> Placed {
         by(&area),
         by(&|item| Reverse(item.life.last as i64)),
     ];
-    let plans = orders.iter().map(|order: &Vec<usize>| placed(problem, order));
+    let plans = orders.iter().map(|order: &Vec<usize>| placed(problem, &neighbours, order));
     plans.min_by_key(|plan| plan.peak).unwrap_or(Placed { offsets: Vec::new(), peak: 0 })
 }
 
-fn placed(problem: &Problem, order: &[usize]) -> Placed {
+fn side_by_side(problem: &Problem) -> Placed {
+    let mut end = 0;
+    let place = |size: i64| {
+        end += size;
+        end - size
+    };
+    finished(problem, problem.items.iter().map(|item| item.size).map(place).collect())
+}
+
+fn placed(problem: &Problem, neighbours: &[Vec<usize>], order: &[usize]) -> Placed {
     let mut offsets: Vec<Option<i64>> = vec![None; problem.items.len()];
     for &index in order {
-        offsets[index] = Some(lowest(problem, index, &offsets));
+        offsets[index] = Some(lowest(problem, index, &neighbours[index], &offsets));
     }
     finished(problem, offsets.into_iter().map(Option::unwrap_or_default).collect())
 }
@@ -49,12 +60,12 @@ pub(super) fn finished(problem: &Problem, offsets: Vec<i64>) -> Placed {
 }
 
 /// The lowest offset of an item that those which are placed allow.
-fn lowest(problem: &Problem, index: usize, offsets: &[Option<i64>]) -> i64 {
+fn lowest(problem: &Problem, index: usize, neighbours: &[usize], offsets: &[Option<i64>]) -> i64 {
     // Where it must not start: between the last start below another item and the first above it.
     let mut closed: Vec<(i64, i64)> = Vec::new();
-    for (other, offset) in offsets.iter().enumerate() {
+    for &other in neighbours {
         if let (Some(offset), Some(below), Some(above)) =
-            (offset, problem.gap(index, other), problem.gap(other, index))
+            (offsets[other], problem.gap(index, other), problem.gap(other, index))
         {
             closed.push((offset - below, offset + above));
         }

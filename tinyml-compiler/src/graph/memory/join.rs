@@ -8,26 +8,32 @@ use super::problem::{Problem, Scope};
 use crate::graph::kernels::Kernel;
 use crate::graph::lower::{BufferKind, Lowered, Span, Step};
 
-/// The most copies that are looked at: each costs a plan.
+/// The most copies that are looked at: each costs a greedy plan.
 const MOST_JOINS: usize = 64;
+
+/// The most buffers, and pairs of buffers alive together, that all those plans may look at.
+const WORK: usize = 100_000;
 
 /// The graph with those copies left out that do not make greedy plans larger; `None` where there is none.
 pub(super) fn joined(lowered: &Lowered) -> Option<Lowered> {
+    let most = MOST_JOINS.min(WORK / cost(lowered)?);
     let (mut now, mut index, mut tries) = (lowered.clone(), 0, 0);
-    while index < now.steps.len() && tries < MOST_JOINS {
-        let Some((source, place)) = block(&now.steps[index]).filter(|pair| is_joinable(&now, index, *pair))
-        else {
-            index += 1;
-            continue;
-        };
-        let form = without(&now, index, source, place);
-        tries += 1;
-        match rough(&form) <= rough(&now) {
-            true => now = form,
-            false => index += 1,
+    while index < now.steps.len() && tries < most {
+        let pair = block(&now.steps[index]);
+        tries += usize::from(pair.is_some());
+        let form = pair.filter(|pair| is_joinable(&now, index, *pair)).map(|pair| without(&now, index, pair));
+        match form {
+            Some(form) if rough(&form) <= rough(&now) => now = form,
+            Some(_) | None => index += 1,
         }
     }
     (now.steps.len() < lowered.steps.len()).then_some(now)
+}
+
+/// What a greedy plan looks at; `None` where it would be too much.
+fn cost(lowered: &Lowered) -> Option<usize> {
+    let neighbours = Problem::of(lowered, Scope::default()).neighbours()?;
+    Some(1 + neighbours.iter().map(|others| 1 + others.len()).sum::<usize>())
 }
 
 fn rough(lowered: &Lowered) -> i64 {
@@ -59,7 +65,7 @@ fn is_joinable(lowered: &Lowered, index: usize, (source, place): (Span, Span)) -
 }
 
 /// The graph without a step, with a buffer in its place in another one.
-fn without(lowered: &Lowered, index: usize, source: Span, place: Span) -> Lowered {
+fn without(lowered: &Lowered, index: usize, (source, place): (Span, Span)) -> Lowered {
     let mut joined = lowered.clone();
     joined.steps.remove(index);
     let moved = |span: &mut Span| {

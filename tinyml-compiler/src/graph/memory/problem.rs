@@ -5,6 +5,9 @@ use super::lifetime::{Life, lives};
 use crate::graph::kernels::{Kernel, Overlap};
 use crate::graph::lower::{BufferId, Lowered, Span, Step};
 
+/// The most pairs of buffers that are alive together: hundreds of buffers at a time are no network for a microcontroller.
+const MOST_PAIRS: usize = 1 << 17;
+
 /// The rules of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scope {
@@ -87,23 +90,42 @@ impl Problem {
         Some(lead.or(trail).map_or(one.size, |apart| apart.min(one.size)))
     }
 
-    /// How many bytes any plan needs: those that are in use at one step.
-    pub(super) fn bound(&self) -> i64 {
-        let steps = self.items.iter().map(|item| item.life.last + 1).max().unwrap_or(0);
-        (0..steps).map(|step| self.footprint(step)).max().unwrap_or(0)
+    /// For each item, those that are alive together with it; `None` if there are too many such pairs to be looked at.
+    pub(super) fn neighbours(&self) -> Option<Vec<Vec<usize>>> {
+        let mut neighbours = vec![Vec::new(); self.items.len()];
+        let (mut alive, mut pairs): (Vec<usize>, usize) = (Vec::new(), 0);
+        for (born, item) in self.items.iter().enumerate() {
+            alive.retain(|&other| self.items[other].life.last >= item.life.first);
+            pairs += alive.len();
+            if pairs > MOST_PAIRS {
+                return None;
+            }
+            for &other in &alive {
+                neighbours[other].push(born);
+            }
+            neighbours[born].extend_from_slice(&alive);
+            alive.push(born);
+        }
+        Some(neighbours)
     }
 
-    fn footprint(&self, step: usize) -> i64 {
-        let mut all = Footprint::default();
+    /// How many bytes any plan needs: those that are in use at one step.
+    pub(super) fn bound(&self) -> i64 {
+        let steps = self.items.iter().map(|item| item.life.last + 2).max().unwrap_or(0);
+        let (mut changes, mut footprints) = (vec![0; steps], vec![Footprint::default(); steps]);
         for (item, overs) in self.items.iter().zip(&self.overs) {
-            if item.life.first <= step && step <= item.life.last {
-                all.others += item.size;
-            }
-            for over in overs.iter().filter(|_| item.life.first == step) {
-                all.overlap(item.size, self.items[over.input].size, over.apart);
+            changes[item.life.first] += item.size;
+            changes[item.life.last + 1] -= item.size;
+            for over in overs {
+                footprints[item.life.first].overlap(item.size, self.items[over.input].size, over.apart);
             }
         }
-        all.bytes()
+        let mut alive = 0;
+        let at = |(change, footprint): (i64, Footprint)| {
+            alive += change;
+            alive + footprint.bytes()
+        };
+        changes.into_iter().zip(footprints).map(at).max().unwrap_or(0)
     }
 }
 

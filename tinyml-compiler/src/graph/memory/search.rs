@@ -122,7 +122,7 @@ impl Search<'_> {
         let mut next = Vec::new();
         for front in fronts {
             for (below, above) in [(one, other), (other, one)] {
-                self.left = self.left.saturating_sub(front.zone.entries());
+                self.left = self.left.saturating_sub(16 + front.zone.entries());
                 if let Some(gap) = self.problem.gap(below.0, above.0)
                     && let Some(zone) = front.zone.where_apart(below.1, above.1, gap)
                 {

@@ -3,7 +3,7 @@
 use super::Random;
 use super::graphs::{buffers, random, step, whole};
 use crate::diagnostic::Code;
-use crate::graph::lower::Lowered;
+use crate::graph::lower::{BufferKind, Lowered};
 use crate::graph::memory::{Plan, Scope, arranged, check, plan, plan_under};
 
 fn at(offsets: &[usize], peak: usize) -> Plan {
@@ -108,4 +108,25 @@ fn branches_are_run_one_after_the_other() {
     let (lowered, after) = arranged(lowered);
     let order: Vec<usize> = lowered.steps.iter().map(|step| step.node).collect();
     assert_eq!((before, after.peak, order), (200, 104, vec![0, 1, 3, 2, 4, 5]));
+}
+
+/// A file may have thousands of operators: a chain of them is planned at once, and what is alive together is not compared
+/// pair by pair if it is too much.
+#[test]
+fn graphs_of_thousands_of_steps_are_planned() {
+    let chain = |from: fn(usize) -> usize| {
+        let mut lowered = buffers(&vec![40; 6001]);
+        lowered.buffers[0].kind = BufferKind::Input(0);
+        (1..6000).for_each(|index| step(&mut lowered, &[from(index)], &[index]));
+        lowered
+    };
+    let (lowered, plan) = arranged(chain(|index| index - 1));
+    assert_eq!((check(&lowered, &plan), plan.peak, plan.is_optimal), (Ok(()), 40, true));
+    let mut wide = chain(|_| 0);
+    for first in (1..6000).step_by(200) {
+        let all: Vec<usize> = (first..6000.min(first + 200)).collect();
+        step(&mut wide, &all, &[6000]);
+    }
+    let (lowered, plan) = arranged(wide);
+    assert_eq!((check(&lowered, &plan), plan.peak, plan.is_optimal), (Ok(()), 240_000, false));
 }

@@ -48,10 +48,10 @@ fn lowered(axis: i32, taken: [usize; 2]) -> Lowered {
 }
 
 /// The steps that are left, the peak, and the output for 1, 2, 3 …, which has to be that of the graph as it was.
-fn run(before: Lowered) -> (usize, usize, Vec<u8>) {
+fn run(before: &Lowered) -> (usize, usize, Vec<u8>) {
     let input: Vec<u8> = (1..=12).collect();
-    let simple = plan(&before);
-    let expected = Machine::new(&before, &simple).infer(&[&input]).expect("one input");
+    let simple = plan(before);
+    let expected = Machine::new(before, &simple).infer(&[&input]).expect("one input");
     let (lowered, plan) = arranged(before.clone());
     assert_eq!(check(&lowered, &plan), Ok(()));
     let mut seen = Vec::new();
@@ -66,21 +66,21 @@ fn run(before: Lowered) -> (usize, usize, Vec<u8>) {
 
 #[test]
 fn blocks_are_written_in_their_place() {
-    let (steps, peak, output) = run(lowered(0, [1, 2]));
+    let (steps, peak, output) = run(&lowered(0, [1, 2]));
     let twice: Vec<u8> = (1..=12).chain(1..=12).collect();
     assert_eq!((steps, peak, output), (3, 24, twice));
 }
 
 #[test]
 fn interleaved_tensors_are_copied() {
-    let (steps, _, output) = run(lowered(1, [1, 2]));
+    let (steps, _, output) = run(&lowered(1, [1, 2]));
     assert_eq!((steps, &output[..8]), (5, &[1, 2, 3, 4, 5, 6, 1, 2][..]));
 }
 
 /// A tensor has one place: the second copy of it is one.
 #[test]
 fn a_tensor_that_is_taken_twice_is_copied_once() {
-    let (steps, _, output) = run(lowered(0, [1, 1]));
+    let (steps, _, output) = run(&lowered(0, [1, 1]));
     let twice: Vec<u8> = (1..=12).chain(1..=12).collect();
     assert_eq!((steps, output), (4, twice));
 }

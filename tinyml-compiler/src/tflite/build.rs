@@ -1,7 +1,11 @@
-//! Writes flatbuffers for tests: tables with any fields, also such as no converter would write.
+//! Writes flatbuffers for tests: tables with any fields, also such as no converter would write. The test of hostile files
+//! takes this file too.
 //!
 //! The parts of a file are written one behind the other, the root last; an offset that leads forward is only known then,
 //! so that tables and vectors of tables are laid out before what they point at.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::flatbuffer::Field;
 
@@ -13,9 +17,13 @@ pub(super) enum Value {
     /// A vector of numbers: how many, and their bytes.
     Vector(usize, Vec<u8>),
     /// A table.
-    Table(Vec<(Field, Value)>),
+    Table(Fields),
     /// A vector of tables.
-    Tables(Vec<Vec<(Field, Value)>>),
+    Tables(Vec<Fields>),
+    /// A vector of so many offsets to one and the same table.
+    Repeated(usize, Fields),
+    /// A text or another vector that all fields with this key point at: it is written once, at the end of the file.
+    Shared(&'static str, Rc<Value>),
 }
 
 /// The fields of a table.
@@ -65,62 +73,95 @@ impl From<Vec<Fields>> for Value {
 
 /// A whole file: root offset, identifier, and the table at the root.
 pub(super) fn file(root: &Fields) -> Vec<u8> {
-    let mut bytes = vec![0, 0, 0, 0];
-    bytes.extend(super::schema::IDENTIFIER);
-    let target = table(&mut bytes, root);
-    point(&mut bytes, 0, target);
-    bytes
+    let mut writer = Writer { bytes: vec![0, 0, 0, 0], shared: BTreeMap::new() };
+    writer.bytes.extend(super::schema::IDENTIFIER);
+    let target = writer.table(root);
+    writer.point(0, target);
+    writer.finish()
 }
 
-/// Appends a table, its vtable before it, and all that it points at; returns where it is.
-fn table(bytes: &mut Vec<u8>, fields: &Fields) -> usize {
-    let slots = fields.iter().map(|(field, _)| usize::from(field.id) + 1).max().unwrap_or_default();
-    let mut places = vec![0u16; slots];
-    let mut body: Vec<u8> = vec![0; 4];
-    for (field, value) in fields {
-        places[usize::from(field.id)] = u16::try_from(body.len()).expect("a small table");
-        match value {
-            Value::Number(number) => body.extend(number),
-            Value::Vector(..) | Value::Table(_) | Value::Tables(_) => body.extend([0; 4]),
+struct Writer {
+    bytes: Vec<u8>,
+    /// What is written last, and the places that point at it.
+    shared: BTreeMap<&'static str, (Rc<Value>, Vec<usize>)>,
+}
+
+impl Writer {
+    /// Appends a table, its vtable before it, and all that it points at; returns where it is.
+    fn table(&mut self, fields: &Fields) -> usize {
+        let slots = fields.iter().map(|(field, _)| usize::from(field.id) + 1).max().unwrap_or_default();
+        let mut places = vec![0u16; slots];
+        let mut body: Vec<u8> = vec![0; 4];
+        for (field, value) in fields {
+            places[usize::from(field.id)] = u16::try_from(body.len()).expect("a small table");
+            match value {
+                Value::Number(number) => body.extend(number),
+                _ => body.extend([0; 4]),
+            }
         }
+        let vtable = self.bytes.len();
+        let lengths = [4 + 2 * slots, body.len()].map(|length| u16::try_from(length).expect("a small table"));
+        self.bytes.extend(lengths.into_iter().chain(places.iter().copied()).flat_map(u16::to_le_bytes));
+        let start = self.bytes.len();
+        let back = i32::try_from(start - vtable).expect("a small file");
+        body[..4].copy_from_slice(&back.to_le_bytes());
+        self.bytes.extend(body);
+        for (field, value) in fields {
+            self.value(start + usize::from(places[usize::from(field.id)]), value);
+        }
+        start
     }
-    let vtable = bytes.len();
-    let lengths = [4 + 2 * slots, body.len()].map(|length| u16::try_from(length).expect("a small table"));
-    bytes.extend(lengths.into_iter().chain(places.iter().copied()).flat_map(u16::to_le_bytes));
-    let start = bytes.len();
-    let back = i32::try_from(start - vtable).expect("a small file");
-    body[..4].copy_from_slice(&back.to_le_bytes());
-    bytes.extend(body);
-    for (field, value) in fields {
+
+    /// Appends what a field points at.
+    fn value(&mut self, place: usize, value: &Value) {
         let target = match value {
-            Value::Number(_) => continue,
-            Value::Vector(length, numbers) => vector(bytes, *length, numbers),
-            Value::Table(fields) => table(bytes, fields),
-            Value::Tables(all) => tables(bytes, all),
+            Value::Number(_) => return,
+            Value::Vector(length, numbers) => self.vector(*length, numbers),
+            Value::Table(fields) => self.table(fields),
+            Value::Tables(all) => {
+                let start = self.vector(all.len(), &vec![0; 4 * all.len()]);
+                for (index, fields) in all.iter().enumerate() {
+                    let target = self.table(fields);
+                    self.point(start + 4 + 4 * index, target);
+                }
+                start
+            }
+            Value::Repeated(length, fields) => {
+                let start = self.vector(*length, &vec![0; 4 * length]);
+                let target = self.table(fields);
+                (0..*length).for_each(|index| self.point(start + 4 + 4 * index, target));
+                start
+            }
+            Value::Shared(key, value) => {
+                let empty = || (Rc::clone(value), Vec::new());
+                return self.shared.entry(key).or_insert_with(empty).1.push(place);
+            }
         };
-        point(bytes, start + usize::from(places[usize::from(field.id)]), target);
+        self.point(place, target);
     }
-    start
-}
 
-fn vector(bytes: &mut Vec<u8>, length: usize, numbers: &[u8]) -> usize {
-    let start = bytes.len();
-    bytes.extend(u32::try_from(length).expect("a short vector").to_le_bytes());
-    bytes.extend(numbers);
-    start
-}
-
-fn tables(bytes: &mut Vec<u8>, all: &[Fields]) -> usize {
-    let start = vector(bytes, all.len(), &vec![0; 4 * all.len()]);
-    for (index, fields) in all.iter().enumerate() {
-        let target = table(bytes, fields);
-        point(bytes, start + 4 + 4 * index, target);
+    fn vector(&mut self, length: usize, numbers: &[u8]) -> usize {
+        let start = self.bytes.len();
+        self.bytes.extend(u32::try_from(length).expect("a short vector").to_le_bytes());
+        self.bytes.extend(numbers);
+        start
     }
-    start
-}
 
-/// Writes the offset from one place to a later one.
-fn point(bytes: &mut [u8], from: usize, to: usize) {
-    let forward = u32::try_from(to - from).expect("a small file");
-    bytes[from..from + 4].copy_from_slice(&forward.to_le_bytes());
+    /// Writes the offset from one place to a later one.
+    fn point(&mut self, from: usize, to: usize) {
+        let forward = u32::try_from(to - from).expect("a small file");
+        self.bytes[from..from + 4].copy_from_slice(&forward.to_le_bytes());
+    }
+
+    fn finish(mut self) -> Vec<u8> {
+        for (value, places) in std::mem::take(&mut self.shared).into_values() {
+            let target = self.bytes.len();
+            match &*value {
+                Value::Vector(length, numbers) => _ = self.vector(*length, numbers),
+                _ => unreachable!("only vectors are shared"),
+            }
+            places.into_iter().for_each(|place| self.point(place, target));
+        }
+        self.bytes
+    }
 }

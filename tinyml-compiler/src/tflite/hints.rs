@@ -31,7 +31,7 @@ pub(super) fn hint(name: &str) -> &'static str {
         }
         "DENSIFY" | "SPARSE_TO_DENSE" => SPARSE,
         "SLICE" | "GATHER_ND" => "STRIDED_SLICE is supported: write `x[:, a:b]` instead",
-        "SPLIT_V" | "UNPACK" => {
+        "SPLIT_V" => {
             "SPLIT, into equal parts, and STRIDED_SLICE are supported: write `tf.split(x, n)` or `x[:, a:b]`"
         }
         "PADV2" | "MIRROR_PAD" => {

@@ -10,10 +10,10 @@ use crate::graph::lower::Refused;
 pub(crate) const FILE: usize = crate::source::MAX_BYTES;
 
 /// Tensors of a graph.
-pub(crate) const TENSORS: usize = 1 << 16;
+pub(crate) const TENSORS: usize = 1 << 14;
 
 /// Operators of a graph.
-pub(crate) const OPERATORS: usize = 1 << 14;
+pub(crate) const OPERATORS: usize = 1 << 11;
 
 /// Tensors that go in or come out of one operator, or of the whole graph.
 pub(crate) const PORTS: usize = 256;
@@ -30,11 +30,8 @@ pub(crate) const ELEMENTS: usize = 1 << 24;
 /// Elements of all constants, counted once for each operator that takes them: each operator looks at all of its weights.
 pub(crate) const WORK: usize = 1 << 25;
 
-/// Scales of one tensor.
-pub(crate) const SCALES: usize = 1 << 16;
-
 /// Scales of all tensors together.
-pub(crate) const ALL_SCALES: usize = 1 << 20;
+pub(crate) const SCALES: usize = 1 << 20;
 
 /// Characters of a name; the rest is cut.
 pub(crate) const NAME: usize = 256;

@@ -8,6 +8,7 @@ use tinyml_compiler::graph::{Graph, Tensor};
 use tinyml_compiler::options::Options;
 use tinyml_compiler::{Embedded, embed as compile, tflite};
 
+#[derive(Debug)]
 pub(crate) enum Outcome {
     Accepted,
     Refused,

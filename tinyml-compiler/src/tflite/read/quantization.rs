@@ -4,10 +4,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::lower::Refused;
 use crate::graph::{ElementType, Quantization};
 use crate::tflite::flatbuffer::{Table, Vector};
-use crate::tflite::limits::{SCALES, at_most};
+use crate::tflite::limits::at_most;
 use crate::tflite::schema::quantization as field;
 
-/// Reads the quantisation of a tensor, if it has one that means something.
+/// Reads the quantisation of a tensor, if it has one that means something. `left` is how many scales may still be read: tensors
+/// may share them in the file.
 ///
 /// Indices, shapes and truth values have none. Nor do biases need one: their scale follows from input and weights, and what
 /// files say of it is often off, such as an axis that the bias does not have; what cannot be is therefore dropped there.
@@ -15,18 +16,27 @@ pub(super) fn quantization(
     table: Option<Table<'_>>,
     element: ElementType,
     shape: &[usize],
+    left: &mut usize,
 ) -> Result<Option<Quantization>, Refused> {
     let Some(table) = table else { return Ok(None) };
     match element {
         ElementType::F32 | ElementType::Bool => Ok(None),
-        ElementType::I32 | ElementType::I64 => Ok(given(&table, element, shape).ok().flatten()),
+        ElementType::I32 | ElementType::I64 => match given(&table, element, shape, left) {
+            Err(diagnostic) if diagnostic.code == Code::TensorQuantization => Ok(None),
+            given => given,
+        },
         ElementType::I4 | ElementType::I8 | ElementType::U8 | ElementType::I16 => {
-            given(&table, element, shape)
+            given(&table, element, shape, left)
         }
     }
 }
 
-fn given(table: &Table<'_>, element: ElementType, shape: &[usize]) -> Result<Option<Quantization>, Refused> {
+fn given(
+    table: &Table<'_>,
+    element: ElementType,
+    shape: &[usize],
+    left: &mut usize,
+) -> Result<Option<Quantization>, Refused> {
     if table.scalar::<u8>(field::DETAILS_TYPE, 0)? != 0 {
         return Err(refused("is quantised in a way of its own, not by scales and zero points"));
     }
@@ -35,7 +45,8 @@ fn given(table: &Table<'_>, element: ElementType, shape: &[usize]) -> Result<Opt
     if scales.is_empty() {
         return Ok(None);
     }
-    at_most(SCALES, scales.len(), "scale", "in one tensor")?;
+    at_most(*left, scales.len(), "scale", "in one tensor, beside those of others")?;
+    *left -= scales.len();
     let axis = axis(scales.len(), table.scalar::<i32>(field::QUANTIZED_DIMENSION, 0)?, shape)?;
     let scales = positive(scales)?;
     let zero_points = within(zero_points, scales.len(), element)?;

@@ -12,17 +12,17 @@ use super::quantization::quantization;
 use super::uses::Uses;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::graph::lower::Refused;
-use crate::graph::{ElementType, Quantization, Tensor};
+use crate::graph::{ElementType, Tensor};
 use crate::tflite::builtin;
 use crate::tflite::flatbuffer::Table;
-use crate::tflite::limits::{ALL_SCALES, DIMENSIONS, ELEMENTS, at_most};
+use crate::tflite::limits::{DIMENSIONS, ELEMENTS, SCALES, at_most};
 use crate::tflite::schema::tensor as field;
 
 /// Reads all tensors that are used.
 pub(super) fn tensors(parts: &Parts<'_>, uses: &Uses) -> Result<Vec<Tensor>, Report> {
     let mut reader = Reader {
         constants: Constants::new(*parts),
-        scales: 0,
+        scales: SCALES,
         names: BTreeSet::new(),
         elements: BTreeMap::new(),
     };
@@ -35,7 +35,14 @@ pub(super) fn tensors(parts: &Parts<'_>, uses: &Uses) -> Result<Vec<Tensor>, Rep
         };
         match read {
             Ok(tensor) => tensors.push(tensor.unwrap_or_else(unused)),
-            Err(diagnostic) => _ = report.push_with(|| about(parts, index, *diagnostic)),
+            Err(diagnostic) => {
+                let is_over = diagnostic.code == Code::TfliteTooLarge;
+                report.push_with(|| about(parts, index, *diagnostic));
+                // A limit on all tensors together would be met again by each that is left.
+                if is_over {
+                    break;
+                }
+            }
         }
     }
     reader.elements.into_iter().for_each(|(code, found)| _ = report.push(found.diagnostic(parts, code)));
@@ -44,7 +51,7 @@ pub(super) fn tensors(parts: &Parts<'_>, uses: &Uses) -> Result<Vec<Tensor>, Rep
 
 struct Reader<'a> {
     constants: Constants<'a>,
-    /// How many scales have been read.
+    /// How many scales may still be read.
     scales: usize,
     names: BTreeSet<String>,
     /// Tensors of types that are not supported.
@@ -80,21 +87,10 @@ impl Reader<'_> {
             }
             None => None,
         };
-        let quantization = self.quantization(table, element, &shape)?;
+        let quantization =
+            quantization(table.table(field::QUANTIZATION)?, element, &shape, &mut self.scales)?;
         let name = self.name(index, table)?;
         Ok(Some(Tensor { name, shape, element, quantization, data, is_variable }))
-    }
-
-    fn quantization(
-        &mut self,
-        table: &Table<'_>,
-        element: ElementType,
-        shape: &[usize],
-    ) -> Result<Option<Quantization>, Refused> {
-        let quantization = quantization(table.table(field::QUANTIZATION)?, element, shape)?;
-        self.scales += quantization.as_ref().map_or(0, |quantization| quantization.scales.len());
-        at_most(ALL_SCALES, self.scales, "scale", "")?;
-        Ok(quantization)
     }
 
     /// A name that no other tensor has: names are for people, and files leave them out or give them twice.

@@ -115,8 +115,8 @@ fn amounts_are_limited() {
     let mut sketch = sketch();
     sketch.operators[0] = node(0, &[0; 300], &[1]);
     sketch.is_refused(Code::TfliteTooLarge, &["300 tensors at operator 0", "at most 256"]);
-    let many = Sketch { operators: vec![node(0, &[0], &[1]); 20_000], ..super::sketch() };
-    many.is_refused(Code::TfliteTooLarge, &["20,000 operators", "at most 16,384"]);
+    let many = Sketch { operators: vec![node(0, &[0], &[1]); 3_000], ..super::sketch() };
+    many.is_refused(Code::TfliteTooLarge, &["3,000 operators", "at most 2,048"]);
     let wide = Sketch { inputs: vec![0; 257], ..super::sketch() };
     wide.is_refused(Code::TfliteTooLarge, &["257 inputs"]);
     refused(

@@ -14,6 +14,7 @@
 //! | [`emit::emit`] | → tokens; cannot fail |
 
 mod compile;
+mod elementwise;
 pub mod emit;
 mod figures;
 pub mod kernels;

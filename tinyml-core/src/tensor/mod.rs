@@ -8,6 +8,8 @@
 //! memory was planned by the compiler; an operator may work in place, see [`View`].
 
 mod batch_matmul;
+mod add;
+mod broadcast;
 mod class;
 mod conv_2d;
 mod copy;
@@ -23,6 +25,17 @@ mod resize_bilinear;
 mod rounding;
 #[cfg(test)]
 mod seeded;
+mod extremum;
+mod memory;
+mod mul;
+mod prelu;
+mod reciprocal;
+mod reduce;
+mod rescale;
+mod sigmoid;
+mod slopes;
+mod softmax;
+mod softmax16;
 mod state;
 mod svdf;
 mod table;
@@ -32,6 +45,8 @@ mod windows;
 mod words;
 
 pub use batch_matmul::{BatchMatmul, Operand};
+pub use add::{Add, Term};
+pub use broadcast::{Broadcast, Rows, Side};
 pub use class::{Scores, class};
 pub use conv_2d::Conv2d;
 pub use copy::{COPY_LOOPS, Copy, Loop, Run};
@@ -44,6 +59,17 @@ pub use pool::{Average, Max, Pool, Pooling};
 pub use rescale::{Multiplier, Range, doubling_high, rounding_divide};
 pub use resize_bilinear::{Line, ResizeBilinear};
 pub use rounding::{Channels, Double, Once, Rounding, Wide};
+pub use rounding::{Channels, Double, Rounding, Wide};
+pub use extremum::Extremum;
+pub use memory::{Arena, Memory, View, ViewMut};
+pub use mul::Mul;
+pub use prelu::Prelu;
+pub use reduce::{Reduce, Span};
+pub use rescale::{Multiplier, Range, doubling_high, rounding_divide};
+pub use sigmoid::Sigmoid;
+pub use slopes::Slopes;
+pub use softmax::Softmax;
+pub use softmax16::Softmax16;
 pub use state::State;
 pub use svdf::Svdf;
 pub use table::Table;

@@ -12,6 +12,17 @@ pub mod lead;
 mod pool;
 mod resize_bilinear;
 mod svdf;
+mod add;
+mod copy;
+mod extremum;
+mod mul;
+mod parts;
+mod prelu;
+mod reduce;
+mod sigmoid;
+mod slopes;
+mod softmax;
+mod softmax16;
 mod table;
 mod transpose_conv;
 
@@ -27,6 +38,16 @@ pub use fully_connected::FullyConnected;
 pub use pool::{Pool, Pooling};
 pub use resize_bilinear::ResizeBilinear;
 pub use svdf::Svdf;
+pub use add::Add;
+pub use copy::Copy;
+pub use extremum::Extremum;
+pub use mul::Mul;
+pub use prelu::Prelu;
+pub use reduce::Reduce;
+pub use sigmoid::Sigmoid;
+pub use slopes::Slopes;
+pub use softmax::Softmax;
+pub use softmax16::Softmax16;
 pub use table::Table;
 pub use transpose_conv::TransposeConv;
 
@@ -116,6 +137,16 @@ kernels! {
     Pool "pool"
     ResizeBilinear "resize"
     Svdf "filters over time"
+    Add "add"
+    Copy "copy"
+    Extremum "extremum"
+    Mul "mul"
+    Prelu "prelu"
+    Reduce "reduce"
+    Sigmoid "sigmoid"
+    Slopes "slopes"
+    Softmax "softmax"
+    Softmax16 "softmax of int16"
     Table "table"
     TransposeConv "transposed convolution"
 }

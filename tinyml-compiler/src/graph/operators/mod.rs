@@ -11,19 +11,42 @@ mod depthwise_conv_2d;
 mod expand_dims;
 mod fully_connected;
 mod max_pool_2d;
+mod add;
+mod broadcasting;
+mod concatenation;
+mod curve;
+mod exp;
+mod expand_dims;
+mod exponential;
+mod hard_swish;
+mod leaky_relu;
+mod logistic;
+mod mean;
+mod mul;
 mod pack;
 mod pad;
 mod pad_v2;
+mod reduction;
 mod relu;
+mod relu6;
+mod relu_n1_to_1;
 mod reshape;
 mod resize_bilinear;
 mod resize_nearest_neighbor;
+mod sigmoid;
 mod slice;
+mod softmax;
+mod softmax16;
 mod split;
 mod split_v;
 mod squeeze;
+mod straight;
 mod strided_slice;
 mod svdf;
+mod sub;
+mod sum;
+mod sum_of_two;
+mod tanh;
 mod transpose;
 mod transpose_conv;
 mod unpack;
@@ -127,19 +150,34 @@ operators! {
     expand_dims ExpandDims 70 "EXPAND_DIMS"
     fully_connected FullyConnected 9 "FULLY_CONNECTED"
     max_pool_2d MaxPool2d 17 "MAX_POOL_2D"
+    add Add 0 "ADD"
+    concatenation Concatenation 2 "CONCATENATION"
+    exp Exp 47 "EXP"
+    expand_dims ExpandDims 70 "EXPAND_DIMS"
+    hard_swish HardSwish 117 "HARD_SWISH"
+    leaky_relu LeakyRelu 98 "LEAKY_RELU"
+    logistic Logistic 14 "LOGISTIC"
+    mean Mean 40 "MEAN"
+    mul Mul 18 "MUL"
     pack Pack 83 "PACK"
     pad Pad 34 "PAD"
     pad_v2 PadV2 60 "PADV2"
     relu Relu 19 "RELU"
+    relu6 Relu6 21 "RELU6"
+    relu_n1_to_1 ReluN1To1 20 "RELU_N1_TO_1"
     reshape Reshape 22 "RESHAPE"
     resize_bilinear ResizeBilinear 23 "RESIZE_BILINEAR"
     resize_nearest_neighbor ResizeNearestNeighbor 97 "RESIZE_NEAREST_NEIGHBOR"
     slice Slice 65 "SLICE"
+    softmax Softmax 25 "SOFTMAX"
     split Split 49 "SPLIT"
     split_v SplitV 102 "SPLIT_V"
     squeeze Squeeze 43 "SQUEEZE"
     strided_slice StridedSlice 45 "STRIDED_SLICE"
     svdf Svdf 27 "SVDF"
+    sub Sub 41 "SUB"
+    sum Sum 74 "SUM"
+    tanh Tanh 28 "TANH"
     transpose Transpose 39 "TRANSPOSE"
     transpose_conv TransposeConv 67 "TRANSPOSE_CONV"
     unpack Unpack 88 "UNPACK"

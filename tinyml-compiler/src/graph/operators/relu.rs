@@ -1,8 +1,10 @@
 //! RELU: what is below zero becomes zero, in the scale of the output.
+//!
+//! **Source**: `QuantizedReluX` of TensorFlow Lite 2.14 (`kernels/activations.cc`): the value times the quotient of the scales, which
+//! is computed in single precision, rounded twice, then clamped.
 
-use super::Describe;
+use super::{Describe, straight};
 use crate::graph::Node;
-use crate::graph::kernels::Table;
 use crate::graph::lower::{Lowering, Refused};
 use crate::graph::quantize::Scaling;
 use crate::graph::real::{Real, function};
@@ -18,11 +20,8 @@ impl Describe for Relu {
     }
 
     fn lower(&self, node: &Node, lowering: &mut Lowering<'_>) -> Result<(), Refused> {
-        // A placeholder of the values: the owner of the elementwise operators puts the reference's arithmetic here.
-        let values = (-128..=127).map(|value| value.max(0)).collect();
-        let (input, output) = (lowering.input(node, 0)?, lowering.output(node, 0)?);
-        lowering.push(node, Table { values }, vec![input], vec![output]);
-        Ok(())
+        straight::one_type(node, lowering)?;
+        straight::rescale(node, lowering, straight::single, Fused::Relu)
     }
 
     fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {

@@ -1,0 +1,48 @@
+//! Softmax of 8 bits.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use tinyml_core::tensor;
+
+use super::{Describe, Overlap, parts};
+use crate::graph::run::Io;
+
+/// SOFTMAX from `i8`, over the last axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Softmax {
+    /// The exponential of each difference to the greatest, in `Q0.31`.
+    pub exponentials: Vec<i32>,
+    /// Length of a row.
+    pub depth: usize,
+    /// Whether outputs have 16 bits.
+    pub wide: bool,
+}
+
+impl Describe for Softmax {
+    fn run(&self, io: &Io<'_>) {
+        let kernel = tensor::Softmax { exponentials: &self.exponentials, depth: self.depth };
+        if self.wide {
+            kernel.run(io.input::<i8>(0), io.output::<i16>(0));
+        } else {
+            kernel.run(io.input::<i8>(0), io.output::<i8>(0));
+        }
+    }
+
+    fn ty(&self, core: &TokenStream) -> TokenStream {
+        quote!(#core::tensor::Softmax<'static>)
+    }
+
+    fn tokens(&self, core: &TokenStream) -> TokenStream {
+        let exponentials = self.exponentials.iter().map(|&value| parts::int(value));
+        let depth = parts::size(self.depth);
+        quote!(#core::tensor::Softmax { exponentials: &[#(#exponentials),*], depth: #depth })
+    }
+
+    fn bytes(&self) -> usize {
+        4 * self.exponentials.len() + 12
+    }
+
+    fn overlap(&self, _: usize) -> Overlap {
+        if self.wide { Overlap::Never } else { Overlap::Lead(0) }
+    }
+}

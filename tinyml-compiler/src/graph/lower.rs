@@ -224,6 +224,17 @@ impl<'g> Lowering<'g> {
         Ok(self.place(node.outputs[index], BufferKind::Work))
     }
 
+    /// The same with elements of another type than the file says: indices of 64 bits are ones of 32 on the chip.
+    ///
+    /// # Errors
+    ///
+    /// A node without such an output.
+    pub fn output_of(&mut self, node: &Node, index: usize, element: ElementType) -> Result<Span, Refused> {
+        let span = self.output(node, index)?;
+        self.buffers[span.buffer].element = element;
+        Ok(span)
+    }
+
     /// The buffer of a variable tensor, which begins with `initial` everywhere.
     ///
     /// # Errors
@@ -314,8 +325,9 @@ impl<'g> Lowering<'g> {
     /// Whatever a graph gives lies in an array of the caller.
     fn finish(mut self) -> Lowered {
         let edge = |lowering: &Self, id: TensorId| {
-            let tensor = Tensor { data: None, ..lowering.tensor(id).clone() };
-            lowering.places[id].map(|span| Edge { tensor, span })
+            let span = lowering.places[id]?;
+            let element = lowering.element(span);
+            Some(Edge { tensor: Tensor { element, data: None, ..lowering.tensor(id).clone() }, span })
         };
         let results = self.results();
         for (index, &id) in self.graph.outputs.iter().enumerate() {

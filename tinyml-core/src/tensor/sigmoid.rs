@@ -101,10 +101,33 @@ mod tests {
     use super::Sigmoid;
 
     #[test]
-    fn both_are_odd_around_their_middle_and_reach_their_ends() {
-        let of = |tanh, value| Sigmoid { multiplier: 3 << 10, shift: 10, tanh }.one(value);
-        assert_eq!((of(false, 0), of(true, 0)), (16_384, 0));
-        assert_eq!((of(false, 32_767), of(false, -32_768)), (32_757, 11));
-        assert_eq!((of(true, 32_767), of(true, -32_768)), (32_767, -32_768));
+    #[expect(
+        clippy::float_arithmetic,
+        clippy::as_conversions,
+        reason = "the definition is one in real numbers"
+    )]
+    fn both_are_within_two_steps_of_the_curves() {
+        for (multiplier, shift) in [(3, 0), (6, 0), (20_000, 12), (32_767, 15), (17_000, 14)] {
+            let scale = f64::from(multiplier) / f64::from(1 << shift) / 12_288.0;
+            for value in -32_768..=32_767 {
+                let of = |tanh| f64::from(Sigmoid { multiplier, shift, tanh }.one(value));
+                // The logistic function of twice as much gives the tangent, and both have 15 bits.
+                let logistic = |x: f64| 32_768.0 / (1.0 + exponential(-x));
+                let x = f64::from(value) * scale;
+                assert!((of(false) - logistic(x)).abs() < 2.0, "{value} of {multiplier} by {shift}");
+                assert!((of(true) - (2.0 * logistic(2.0 * x) - 32_768.0)).abs() < 3.0, "{value}");
+            }
+        }
+    }
+
+    /// By squaring what a short series gives near zero: the core has no library of functions.
+    #[expect(clippy::float_arithmetic, reason = "an oracle in real numbers")]
+    fn exponential(x: f64) -> f64 {
+        let near = x / 1024.0;
+        let mut power = 1.0 + near * (1.0 + near / 2.0 * (1.0 + near / 3.0 * (1.0 + near / 4.0)));
+        for _ in 0..10 {
+            power *= power;
+        }
+        power
     }
 }

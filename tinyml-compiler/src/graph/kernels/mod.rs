@@ -3,10 +3,13 @@
 //! A file owns what the kernel's static will hold, runs the kernel of the core on the host, and prints the static.
 
 mod batch_matmul;
+mod add;
 pub mod channels;
 mod conv_2d;
 mod copy;
 mod depthwise_conv_2d;
+mod dequantize16;
+mod extremum;
 mod fully_connected;
 pub mod lead;
 mod pool;
@@ -17,8 +20,11 @@ mod copy;
 mod extremum;
 mod mul;
 mod parts;
+mod pool;
 mod prelu;
+mod quantize_float;
 mod reduce;
+mod resize_bilinear;
 mod sigmoid;
 mod slopes;
 mod softmax;
@@ -40,10 +46,19 @@ pub use resize_bilinear::ResizeBilinear;
 pub use svdf::Svdf;
 pub use add::Add;
 pub use copy::Copy;
+pub use add::Add;
+pub use conv_2d::Conv2d;
+pub use copy::Copy;
+pub use depthwise_conv_2d::DepthwiseConv2d;
+pub use dequantize16::Dequantize16;
 pub use extremum::Extremum;
+pub use fully_connected::FullyConnected;
 pub use mul::Mul;
+pub use pool::{Pool, Pooling};
 pub use prelu::Prelu;
+pub use quantize_float::QuantizeFloat;
 pub use reduce::Reduce;
+pub use resize_bilinear::ResizeBilinear;
 pub use sigmoid::Sigmoid;
 pub use slopes::Slopes;
 pub use softmax::Softmax;
@@ -139,10 +154,19 @@ kernels! {
     Svdf "filters over time"
     Add "add"
     Copy "copy"
+    Add "add"
+    Conv2d "convolution"
+    Copy "copy"
+    DepthwiseConv2d "depthwise convolution"
+    Dequantize16 "dequantise"
     Extremum "extremum"
+    FullyConnected "dense layer"
     Mul "mul"
+    Pool "pool"
     Prelu "prelu"
+    QuantizeFloat "quantise"
     Reduce "reduce"
+    ResizeBilinear "resize"
     Sigmoid "sigmoid"
     Slopes "slopes"
     Softmax "softmax"

@@ -12,20 +12,31 @@ mod expand_dims;
 mod fully_connected;
 mod max_pool_2d;
 mod add;
+mod arg_max;
+mod arg_min;
+mod average_pool_2d;
 mod broadcasting;
 mod concatenation;
+mod conv_2d;
 mod curve;
+mod depthwise_conv_2d;
+mod dequantize;
 mod exp;
 mod expand_dims;
 mod exponential;
+mod extremes;
+mod fully_connected;
 mod hard_swish;
 mod leaky_relu;
 mod logistic;
+mod max_pool_2d;
 mod mean;
 mod mul;
 mod pack;
 mod pad;
 mod pad_v2;
+mod prelu;
+mod quantize;
 mod reduction;
 mod relu;
 mod relu6;
@@ -142,26 +153,29 @@ macro_rules! operators {
 }
 
 operators! {
+    add Add 0 "ADD"
+    arg_max ArgMax 56 "ARG_MAX"
+    arg_min ArgMin 79 "ARG_MIN"
     average_pool_2d AveragePool2d 1 "AVERAGE_POOL_2D"
     batch_matmul BatchMatmul 126 "BATCH_MATMUL"
     concatenation Concatenation 2 "CONCATENATION"
     conv_2d Conv2d 3 "CONV_2D"
     depthwise_conv_2d DepthwiseConv2d 4 "DEPTHWISE_CONV_2D"
-    expand_dims ExpandDims 70 "EXPAND_DIMS"
-    fully_connected FullyConnected 9 "FULLY_CONNECTED"
-    max_pool_2d MaxPool2d 17 "MAX_POOL_2D"
-    add Add 0 "ADD"
-    concatenation Concatenation 2 "CONCATENATION"
+    dequantize Dequantize 6 "DEQUANTIZE"
     exp Exp 47 "EXP"
     expand_dims ExpandDims 70 "EXPAND_DIMS"
+    fully_connected FullyConnected 9 "FULLY_CONNECTED"
     hard_swish HardSwish 117 "HARD_SWISH"
     leaky_relu LeakyRelu 98 "LEAKY_RELU"
     logistic Logistic 14 "LOGISTIC"
+    max_pool_2d MaxPool2d 17 "MAX_POOL_2D"
     mean Mean 40 "MEAN"
     mul Mul 18 "MUL"
     pack Pack 83 "PACK"
     pad Pad 34 "PAD"
     pad_v2 PadV2 60 "PADV2"
+    prelu Prelu 54 "PRELU"
+    quantize Quantize 114 "QUANTIZE"
     relu Relu 19 "RELU"
     relu6 Relu6 21 "RELU6"
     relu_n1_to_1 ReluN1To1 20 "RELU_N1_TO_1"

@@ -21,7 +21,7 @@ impl Describe for Relu {
 
     fn lower(&self, node: &Node, lowering: &mut Lowering<'_>) -> Result<(), Refused> {
         straight::one_type(node, lowering)?;
-        straight::rescale(node, lowering, straight::single, Fused::Relu)
+        straight::rescale(node, lowering, Fused::Relu)
     }
 
     fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {

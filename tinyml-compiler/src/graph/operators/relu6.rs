@@ -24,7 +24,7 @@ impl Describe for Relu6 {
 
     fn lower(&self, node: &Node, lowering: &mut Lowering<'_>) -> Result<(), Refused> {
         straight::one_type(node, lowering)?;
-        straight::rescale(node, lowering, straight::single, Fused::Relu6)
+        straight::rescale(node, lowering, Fused::Relu6)
     }
 
     fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {

@@ -22,7 +22,7 @@ impl Describe for ReluN1To1 {
 
     fn lower(&self, node: &Node, lowering: &mut Lowering<'_>) -> Result<(), Refused> {
         straight::one_type(node, lowering)?;
-        straight::rescale(node, lowering, straight::single, Fused::ReluN1To1)
+        straight::rescale(node, lowering, Fused::ReluN1To1)
     }
 
     fn real(&self, node: &Node, real: &mut Real<'_>) -> Result<(), Refused> {

@@ -82,7 +82,7 @@ pub(super) fn too_deep(
 fn table(input: Quantized, beta: f32) -> Option<Vec<i32>> {
     // The argument in `Q5.26`: differences that it cannot hold count as infinite.
     let factor = f64::from(beta) * f64::from(input.scale) * f64::from(1 << FRACTION);
-    if !(factor > 1.0) {
+    if factor.is_nan() || factor <= 1.0 {
         return None;
     }
     let Some(multiplier) = quantize_multiplier(factor) else {

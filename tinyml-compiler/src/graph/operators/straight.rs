@@ -2,6 +2,7 @@
 
 use tinyml_core::tensor::{self, Multiplier};
 
+use crate::diagnostic::Code;
 use crate::graph::Node;
 use crate::graph::elementwise::Quantized;
 use crate::graph::kernels::Slopes;
@@ -9,15 +10,10 @@ use crate::graph::lower::{Lowering, Refused};
 use crate::graph::scale::activation_range;
 use crate::tflite::Fused;
 
-/// Pushes the step of a change of scale that an activation bounds: RELU, RELU6, RELU_N1_TO_1 and, without bounds, QUANTIZE.
-pub(super) fn rescale(
-    node: &Node,
-    lowering: &mut Lowering<'_>,
-    factor: impl Fn(f32, f32) -> f64,
-    fused: Fused,
-) -> Result<(), Refused> {
+/// Pushes the step of a change of scale that an activation bounds: RELU, RELU6, RELU_N1_TO_1.
+pub(super) fn rescale(node: &Node, lowering: &mut Lowering<'_>, fused: Fused) -> Result<(), Refused> {
     let (input, output) = lowering.unary(node)?;
-    let slope = lowering.multiplier(node, factor(input.scale, output.scale), input.reach())?;
+    let slope = lowering.multiplier(node, single(input.scale, output.scale), input.reach())?;
     push(node, lowering, (input, output), (slope, slope), fused)
 }
 
@@ -52,11 +48,6 @@ pub(super) fn single(input: f32, output: f32) -> f64 {
     f64::from(input / output)
 }
 
-/// The quotient of two scales in double precision, in which the reference computes that of QUANTIZE.
-pub(super) fn double(input: f32, output: f32) -> f64 {
-    f64::from(input) / f64::from(output)
-}
-
 /// Both tensors of one type, as activations have them.
 pub(super) fn one_type(node: &Node, lowering: &Lowering<'_>) -> Result<(), Refused> {
     let (from, to) = (lowering.required(node, 0)?, lowering.output_tensor(node, 0)?);
@@ -64,5 +55,5 @@ pub(super) fn one_type(node: &Node, lowering: &Lowering<'_>) -> Result<(), Refus
         return Ok(());
     }
     let what = format!("makes {} of {}, which has another type", to.shown(), from.shown());
-    Err(lowering.refused_as(crate::diagnostic::Code::OperandType, node, &what))
+    Err(lowering.refused_as(Code::OperandType, node, &what))
 }

@@ -7,8 +7,8 @@
 //! Tensors are row-major, the channel last (`height × width × channels`; the batch is 1). Where they lie in the
 //! memory was planned by the compiler; an operator may work in place, see [`View`].
 
-mod batch_matmul;
 mod add;
+mod batch_matmul;
 mod broadcast;
 mod class;
 mod conv_2d;
@@ -44,8 +44,8 @@ mod transpose_conv;
 mod windows;
 mod words;
 
-pub use batch_matmul::{BatchMatmul, Operand};
 pub use add::{Add, Term};
+pub use batch_matmul::{BatchMatmul, Operand};
 pub use broadcast::{Broadcast, Rows, Side};
 pub use class::{Scores, class};
 pub use conv_2d::Conv2d;
@@ -65,7 +65,6 @@ pub use reduce::{Reduce, Span};
 pub use rescale::{Multiplier, Range, doubling_high, rounding_divide};
 pub use resize_bilinear::{Line, ResizeBilinear};
 pub use rounding::{Channels, Double, Once, Rounding, Wide};
-pub use rounding::{Channels, Double, Rounding, Wide};
 pub use sigmoid::Sigmoid;
 pub use slopes::Slopes;
 pub use softmax::Softmax;

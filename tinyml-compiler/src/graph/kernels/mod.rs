@@ -2,8 +2,8 @@
 //!
 //! A file owns what the kernel's static will hold, runs the kernel of the core on the host, and prints the static.
 
-mod batch_matmul;
 mod add;
+mod batch_matmul;
 pub mod channels;
 mod conv_2d;
 mod copy;
@@ -12,12 +12,6 @@ mod dequantize16;
 mod extremum;
 mod fully_connected;
 pub mod lead;
-mod pool;
-mod resize_bilinear;
-mod svdf;
-mod add;
-mod copy;
-mod extremum;
 mod mul;
 mod parts;
 mod pool;
@@ -29,6 +23,7 @@ mod sigmoid;
 mod slopes;
 mod softmax;
 mod softmax16;
+mod svdf;
 mod table;
 mod transpose_conv;
 
@@ -36,17 +31,8 @@ use proc_macro2::TokenStream;
 
 use crate::graph::run::Io;
 
+pub use add::Add;
 pub use batch_matmul::BatchMatmul;
-pub use conv_2d::Conv2d;
-pub use copy::Copy;
-pub use depthwise_conv_2d::DepthwiseConv2d;
-pub use fully_connected::FullyConnected;
-pub use pool::{Pool, Pooling};
-pub use resize_bilinear::ResizeBilinear;
-pub use svdf::Svdf;
-pub use add::Add;
-pub use copy::Copy;
-pub use add::Add;
 pub use conv_2d::Conv2d;
 pub use copy::Copy;
 pub use depthwise_conv_2d::DepthwiseConv2d;
@@ -63,6 +49,7 @@ pub use sigmoid::Sigmoid;
 pub use slopes::Slopes;
 pub use softmax::Softmax;
 pub use softmax16::Softmax16;
+pub use svdf::Svdf;
 pub use table::Table;
 pub use transpose_conv::TransposeConv;
 
@@ -144,17 +131,8 @@ macro_rules! kernels {
 }
 
 kernels! {
+    Add "add"
     BatchMatmul "product of matrices"
-    Conv2d "convolution"
-    Copy "copy"
-    DepthwiseConv2d "depthwise convolution"
-    FullyConnected "dense layer"
-    Pool "pool"
-    ResizeBilinear "resize"
-    Svdf "filters over time"
-    Add "add"
-    Copy "copy"
-    Add "add"
     Conv2d "convolution"
     Copy "copy"
     DepthwiseConv2d "depthwise convolution"
@@ -171,6 +149,7 @@ kernels! {
     Slopes "slopes"
     Softmax "softmax"
     Softmax16 "softmax of int16"
+    Svdf "filters over time"
     Table "table"
     TransposeConv "transposed convolution"
 }

@@ -3,18 +3,11 @@
 //! A file has the operator's options, how they are read, and how it is lowered: to which kernel, with which integers, and what
 //! of its shapes and types is refused.
 
-mod average_pool_2d;
-mod batch_matmul;
-mod concatenation;
-mod conv_2d;
-mod depthwise_conv_2d;
-mod expand_dims;
-mod fully_connected;
-mod max_pool_2d;
 mod add;
 mod arg_max;
 mod arg_min;
 mod average_pool_2d;
+mod batch_matmul;
 mod broadcasting;
 mod concatenation;
 mod conv_2d;
@@ -53,10 +46,10 @@ mod split_v;
 mod squeeze;
 mod straight;
 mod strided_slice;
-mod svdf;
 mod sub;
 mod sum;
 mod sum_of_two;
+mod svdf;
 mod tanh;
 mod transpose;
 mod transpose_conv;
@@ -188,9 +181,9 @@ operators! {
     split_v SplitV 102 "SPLIT_V"
     squeeze Squeeze 43 "SQUEEZE"
     strided_slice StridedSlice 45 "STRIDED_SLICE"
-    svdf Svdf 27 "SVDF"
     sub Sub 41 "SUB"
     sum Sum 74 "SUM"
+    svdf Svdf 27 "SVDF"
     tanh Tanh 28 "TANH"
     transpose Transpose 39 "TRANSPOSE"
     transpose_conv TransposeConv 67 "TRANSPOSE_CONV"

@@ -16,9 +16,7 @@
 
 /// The memory is in the struct; its user's derives see it.
 #[::neural::tinyml_model("weights/inception.tflite", crate = ::neural, labels = "weights/colours.txt", classes = Colour)]
-#[derive(
-    ::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default
-)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::default::Default)]
 pub struct Own;
 
 /// The memory is lent.
@@ -53,6 +51,7 @@ pub const CLASS: Colour = Own::new().classify(&[7; 108]);
 pub static NETWORK: InMacro = InMacro::new();
 
 /// What every caller of a lent memory writes.
+#[must_use]
 pub fn lent(pixels: &[i8; 108]) -> ([i8; 3], LentClass) {
     let mut memory = ::neural::Arena::<{ Lent::RAM_BYTES }>::new();
     (Lent.infer_in(&mut memory, pixels), Lent.classify_in(&mut memory, pixels))

@@ -1,0 +1,5 @@
+//! Built for its size, never run: `empty` and the graph `speech`.
+#![no_std]
+#![no_main]
+
+tinyml_bench::graph_size!(tinyml_bench::graphs::golden::Speech);

@@ -15,6 +15,7 @@ mod output;
 mod range;
 mod shape;
 mod size;
+mod spatial;
 
 pub use fault::{Measured, distinct_faults, faults};
 pub use input::length;
@@ -23,6 +24,7 @@ pub use label::{labels, variant_name};
 pub(crate) use name::is_keyword;
 pub use name::{identifier, unique};
 pub use range::range;
+pub(crate) use spatial::spatial;
 
 use crate::diagnostic::{Checked, Code, Diagnostic, Report, Spot};
 use crate::model::Model;

@@ -11,6 +11,7 @@ mod fields;
 mod known;
 mod layer;
 mod port;
+mod spatial;
 mod training;
 pub mod values;
 
@@ -18,12 +19,17 @@ pub(crate) use deploy::DeployDraft;
 pub use fault::{FaultDraft, FaultDrafts};
 pub use fields::Fields;
 pub use known::{
-    CLAMP_FIELDS, DEPLOY_FIELDS, FAULT_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS,
-    MODEL_FIELDS, NORMALIZE_FIELDS, OUTPUT_FIELDS,
+    ADD_FIELDS, CLAMP_FIELDS, CONVOLUTION_FIELDS, DEPLOY_FIELDS, FAULT_FIELDS, FLATTEN_FIELDS, Field,
+    INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS, MODEL_FIELDS, NORMALIZE_FIELDS, OUTPUT_FIELDS,
+    POOL_FIELDS,
 };
 pub(crate) use layer::LayerDraft;
 pub(crate) use port::{InputDraft, OutputDraft};
 pub use port::{input_type, output_type};
+pub(crate) use spatial::{
+    AddDraft, ConvolutionDraft, Extents, LayerType, PoolDraft, SpatialDraft, WindowsDraft, is_spatial,
+    may_be_spatial,
+};
 pub use values::List;
 
 use values::{list, text};
@@ -43,22 +49,44 @@ pub const MAX_OUTPUTS: usize = 1024;
 /// The most layers.
 pub const MAX_LAYERS: usize = 256;
 
-/// A model as its file gives it.
-pub(crate) struct Model {
+/// Kinds of layers, with the words that the file has for them.
+pub(crate) const LAYER_TYPES: [(&str, LayerType); 7] = [
+    ("dense", LayerType::Dense),
+    ("conv1d", LayerType::Conv1d),
+    ("conv2d", LayerType::Conv2d),
+    ("depthwise", LayerType::Depthwise),
+    ("pool", LayerType::Pool),
+    ("flatten", LayerType::Flatten),
+    ("add", LayerType::Add),
+];
+
+/// A model as its file gives it; its layers are dense ones, or any.
+pub(crate) struct Model<L = LayerDraft> {
     pub(crate) name: Checked<String>,
     pub(crate) description: Checked<Option<String>>,
     pub(crate) inputs: Checked<List<InputDraft>>,
     pub(crate) outputs: Checked<List<OutputDraft>>,
-    pub(crate) layers: Checked<List<LayerDraft>>,
+    pub(crate) layers: Checked<List<L>>,
     pub(crate) deploy: Checked<Option<DeployDraft>>,
     pub(crate) training: Checked<Option<Vec<(String, Metadata)>>>,
 }
 
 impl Model {
+    /// Reads the whole tree of a network of dense layers.
+    pub(crate) fn read(tree: Node<'_>, report: &mut Report) -> Checked<Self> {
+        Self::read_with(tree, LayerDraft::read, report)
+    }
+}
+
+impl<L> Model<L> {
     /// Reads the whole tree.
     ///
     /// A file of another version is not looked into: each of its fields may mean something else.
-    pub(crate) fn read(tree: Node<'_>, report: &mut Report) -> Checked<Self> {
+    pub(crate) fn read_with<'t>(
+        tree: Node<'t>,
+        layer: impl Fn(Node<'t>, &Spot, &mut Report) -> Checked<L>,
+        report: &mut Report,
+    ) -> Checked<Self> {
         version(&tree, report)?;
         let mut fields = Fields::open(tree, &Spot::root(), MODEL_FIELDS, report)?;
         // Only their presence and type matter; an error is in the report already.
@@ -69,7 +97,7 @@ impl Model {
             description: fields.optional("description", text, report),
             inputs: fields.required("inputs", list("input", MAX_INPUTS, InputDraft::read), report),
             outputs: fields.required("outputs", list("output", MAX_OUTPUTS, OutputDraft::read), report),
-            layers: fields.required("layers", list("layer", MAX_LAYERS, LayerDraft::read), report),
+            layers: fields.required("layers", list("layer", MAX_LAYERS, layer), report),
             deploy: fields.optional("deploy", DeployDraft::read, report),
             training: fields.optional("training", training::entries, report),
         })

@@ -3,12 +3,13 @@
 //! The front half of the compiler in one sentence. What is wrong with the syntax comes alone, since nothing
 //! can be said of what stands behind it; everything else that is wrong comes together.
 
-use crate::check::check;
+use crate::check::{check, spatial};
 use crate::diagnostic::{Diagnostic, Place, Report, Spot};
 use crate::json;
-use crate::model::Model;
+use crate::model::{self, Model, SpatialDraft};
 use crate::network::Network;
 use crate::source::Source;
+use crate::spatial::SpatialNetwork;
 
 /// Reads and checks a model.
 ///
@@ -20,6 +21,23 @@ pub fn read(source: &Source) -> Result<Network, Report> {
     let mut report = Report::new();
     let network = Model::read(tree, &mut report).and_then(|model| check(model, &mut report));
     report.finish(network).map_err(|report| locate(source, report))
+}
+
+/// Reads and checks a model with convolutions, pools or sums of layers; `None` if it has none of these.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_spatial(source: &Source) -> Result<Option<SpatialNetwork>, Report> {
+    // Models of dense layers, which may be large, are told by their text: they are not parsed twice.
+    if !model::may_be_spatial(source.text()) {
+        return Ok(None);
+    }
+    let Some(tree) = json::parse(source).ok().filter(model::is_spatial) else { return Ok(None) };
+    let mut report = Report::new();
+    let model = Model::read_with(tree, SpatialDraft::read, &mut report);
+    let network = model.and_then(|model| spatial(model, &mut report));
+    report.finish(network).map(Some).map_err(|report| locate(source, report))
 }
 
 /// Turns the spots of a report into lines and columns.

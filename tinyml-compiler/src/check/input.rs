@@ -34,6 +34,9 @@ pub(super) fn inputs(drafts: Checked<List<InputDraft>>, report: &mut Report) -> 
 
 fn input(draft: InputDraft, report: &mut Report) -> Checked<Input> {
     let at = draft.at;
+    if let Some(extents) = draft.shape? {
+        return Err(report.push(shape_of_dense(&extents, &at.key("shape"))));
+    }
     let name = name::identifier(draft.name, &at.key("name"), report);
     let ends = draft.range.and_then(|ends| range(ends, draft.ty, WIDER, &at.key("range"), report));
     let scale = match draft.scale {
@@ -66,6 +69,16 @@ fn input(draft: InputDraft, report: &mut Report) -> Checked<Input> {
         length: length?,
         faults: faults?,
     })
+}
+
+/// Dense layers see a row of values, whatever its shape once was.
+fn shape_of_dense(extents: &[i64], at: &Spot) -> Diagnostic {
+    let values: i64 = extents.iter().fold(1, |product, extent| product.saturating_mul(*extent));
+    Diagnostic::new(Code::InputShape, "the input has a shape, but no layer of the network looks at one")
+        .at(at)
+        .expected("`length`, for a network of dense layers")
+        .found(format!("`{extents:?}`"))
+        .help(format!("write `\"length\": {values}` instead, or put convolutions before the dense layers"))
 }
 
 /// Checks the length of an array of inputs, if there is one.

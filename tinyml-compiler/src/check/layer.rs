@@ -37,7 +37,7 @@ pub(super) fn layers(
 /// Where a layer stands.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
-    index: usize,
+    pub(super) index: usize,
     pub(super) last: bool,
     pub(super) ends: Option<Ends>,
 }

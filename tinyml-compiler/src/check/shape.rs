@@ -23,6 +23,11 @@ impl Before {
         Self { width, gives }
     }
 
+    /// Something that wants rows of so many weights; `gives` says why.
+    pub(super) fn wanting(width: usize, gives: String) -> Self {
+        Self { width: Some(width), gives }
+    }
+
     /// A layer that comes next, whatever is wrong with it.
     pub(super) fn after(&self, draft: &LayerDraft, title: &str) -> Self {
         let weights = draft.weights.as_ref().ok().filter(|weights| weights.rows() > 0);

@@ -108,6 +108,10 @@ codes! {
     "T0527" NoMeasurementLeft "faults that leave no raw value for a measurement"
     "T0528" FaultsOfArray "faults or a calibrated range of an array"
     "T0529" FaultVariant "two faults that give the same Rust variant"
+    "T0530" InputShape "a shape that an input, or a network, cannot have"
+    "T0531" KernelForm "a kernel, stride or dilation that does not fit its layer"
+    "T0532" AddedLayer "a sum with a layer that is not there, or of another shape"
+    "T0533" SpatialEdge "an input or output that a network with convolutions cannot have"
 
     "T0601" UnknownLayer "an override for a layer that the model does not have"
     "T0602" OutputTooFine "an output finer than the network can resolve"

@@ -53,6 +53,7 @@ pub const INPUT_FIELDS: &[Field] = &[
     optional("scale", "the real value of one raw step"),
     optional("normalize", "the mean and deviation that training used"),
     optional("length", "for an array: how many values it has"),
+    optional("shape", "for an array of a network with convolutions: its extents, channels last"),
     optional("faults", "raw values that mean a fault of the sensor"),
 ];
 
@@ -90,6 +91,46 @@ pub const LAYER_FIELDS: &[Field] = &[
     ),
     required("bias", "add `\"bias\": […]`: one number for each output unit, zeros if there is none"),
     optional("activation", "what follows the sums"),
+];
+
+/// An element of `layers` that is a convolution: `conv1d`, `conv2d` or `depthwise`.
+pub const CONVOLUTION_FIELDS: &[Field] = &[
+    required("type", "add `\"type\": \"conv2d\"`"),
+    required("name", "add `\"name\": \"…\"`, a lower-case identifier"),
+    required("kernel", "add `\"kernel\": [3, 3]`: height and width of the filters; one number for `conv1d`"),
+    optional("stride", "from one window to the next; 1 if left out"),
+    optional("dilation", "from one tap of a filter to the next; 1 if left out"),
+    optional("padding", "`\"same\"` or `\"valid\"`, which it is if left out"),
+    required(
+        "weights",
+        "add `\"weights\": [[…], …]`: one array for each filter, with its taps row by row, and for each tap the channels",
+    ),
+    required("bias", "add `\"bias\": […]`: one number for each filter, zeros if there is none"),
+    optional("activation", "what follows the sums"),
+];
+
+/// An element of `layers` that is a pool.
+pub const POOL_FIELDS: &[Field] = &[
+    required("type", "add `\"type\": \"pool\"`"),
+    required("name", "add `\"name\": \"…\"`, a lower-case identifier"),
+    required("mode", "add `\"mode\": \"max\"` or `\"average\"`"),
+    required("kernel", "add `\"kernel\": [2, 2]`: height and width of the windows"),
+    optional("stride", "from one window to the next; the kernel if left out"),
+    optional("padding", "`\"same\"` or `\"valid\"`, which it is if left out"),
+];
+
+/// An element of `layers` that puts all values in a row.
+pub const FLATTEN_FIELDS: &[Field] = &[
+    required("type", "add `\"type\": \"flatten\"`"),
+    required("name", "add `\"name\": \"…\"`, a lower-case identifier"),
+];
+
+/// An element of `layers` that adds what an earlier layer gives.
+pub const ADD_FIELDS: &[Field] = &[
+    required("type", "add `\"type\": \"add\"`"),
+    required("name", "add `\"name\": \"…\"`, a lower-case identifier"),
+    required("with", "add `\"with\": \"…\"`, the name of the earlier layer whose output is added"),
+    optional("activation", "what follows the sum"),
 ];
 
 /// The object form of `activation`, leaky ReLU.

@@ -1,10 +1,10 @@
 //! Layers, as the file gives them.
 
-use super::LAYER_FIELDS;
 use super::activation::activation;
 use super::fields::Fields;
 use super::values::{matrix, numbers, text, word};
-use crate::diagnostic::{Checked, Report, Spot};
+use super::{LAYER_FIELDS, LAYER_TYPES, LayerType};
+use crate::diagnostic::{Checked, Code, Diagnostic, Report, Spot, quoted};
 use crate::json::{Matrix, Node};
 use crate::network::Activation;
 
@@ -19,9 +19,13 @@ pub(crate) struct LayerDraft {
 
 impl LayerDraft {
     /// Reads a layer. The fields of an unknown type are not looked at, since they would all be unknown.
-    pub(super) fn read(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<Self> {
+    pub(crate) fn read(node: Node<'_>, at: &Spot, report: &mut Report) -> Checked<Self> {
         if let Some(Node::Text(ty)) = node.field("type") {
-            word(Node::Text(ty.clone()), &at.key("type"), &[("dense", ())], report, |_| None)?;
+            let at = at.key("type");
+            let found = word(Node::Text(ty.clone()), &at, &LAYER_TYPES, report, |_| None)?;
+            if found != LayerType::Dense {
+                return Err(report.push(of_a_graph(ty, &at)));
+            }
         }
         let mut fields = Fields::open(node, at, LAYER_FIELDS, report)?;
         // The word has been checked above; what is left is a missing field or a wrong type.
@@ -34,4 +38,14 @@ impl LayerDraft {
             activation: fields.optional("activation", activation, report),
         })
     }
+}
+
+/// A file with such a layer becomes a graph, and is read as one by whatever takes graphs.
+fn of_a_graph(ty: &str, at: &Spot) -> Diagnostic {
+    let message =
+        format!("a layer of type {} is not for networks that are trained or proved here", quoted(ty));
+    Diagnostic::new(Code::UnknownValue, message)
+        .at(at)
+        .expected("`\"dense\"`")
+        .help("the attribute and `cargo tinyml report` take it, with a calibration set")
 }

@@ -2,6 +2,7 @@
 
 use super::fault::FaultDrafts;
 use super::fields::Fields;
+use super::spatial::shape;
 use super::values::{List, integer, list, number, pair, text, word};
 use super::{INPUT_FIELDS, MAX_OUTPUTS, NORMALIZE_FIELDS, OUTPUT_FIELDS};
 use crate::diagnostic::{Checked, Report, Spot};
@@ -30,6 +31,7 @@ pub(crate) struct InputDraft {
     pub(crate) scale: Checked<Option<f64>>,
     pub(crate) normalize: Checked<Option<Normalize>>,
     pub(crate) length: Checked<Option<i64>>,
+    pub(crate) shape: Checked<Option<Vec<i64>>>,
     pub(crate) faults: FaultDrafts,
 }
 
@@ -52,6 +54,7 @@ impl InputDraft {
             scale: fields.optional("scale", number, report),
             normalize: fields.optional("normalize", Normalize::read, report),
             length: fields.optional("length", integer, report),
+            shape: fields.optional("shape", shape, report),
             faults: FaultDrafts::read(&mut fields, report),
         })
     }

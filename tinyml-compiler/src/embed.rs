@@ -7,9 +7,12 @@ use crate::diagnostic::Report;
 use crate::emit::Item;
 use crate::file::Opened;
 use crate::graph::quantize::{Terms, unneeded};
+use crate::graph::spatial::Spatial;
 use crate::graph::{self, GraphModel};
 use crate::options::Options;
-use crate::read::read;
+use crate::read::{read, read_spatial};
+use crate::source::Source;
+use crate::spatial::SpatialNetwork;
 use crate::tflite;
 
 /// A model that has passed every stage.
@@ -28,11 +31,14 @@ pub enum Embedded {
 /// The report of the first stage that finds something wrong, with all that it found.
 pub fn embed(opened: &Opened, options: &Options) -> Result<Embedded, Report> {
     match opened {
-        Opened::Network(_) if options.calibration.is_some() => {
-            Err(unneeded("a network of dense layers is quantised over its declared inputs", opened.display())
-                .into())
-        }
-        Opened::Network(source) => Ok(Embedded::Network(Box::new(compile(source, options)?))),
+        Opened::Network(source) => match read_spatial(source)? {
+            Some(network) => embed_spatial(source, &network, options),
+            None if options.calibration.is_some() => {
+                let what = "a network of dense layers is quantised over its declared inputs";
+                Err(unneeded(what, opened.display()).into())
+            }
+            None => Ok(Embedded::Network(Box::new(compile(source, options)?))),
+        },
         Opened::Graph { display, bytes } => {
             let graph = tflite::read(bytes, display)?;
             let hash = graph_hash(bytes, options);
@@ -42,6 +48,16 @@ pub fn embed(opened: &Opened, options: &Options) -> Result<Embedded, Report> {
     }
 }
 
+/// A network with convolutions: a float graph, whose classes are those of its file unless others are asked for.
+fn embed_spatial(source: &Source, network: &SpatialNetwork, options: &Options) -> Result<Embedded, Report> {
+    let Spatial { graph, terms, labels } = graph::spatial::graph(network);
+    let labels = options.labels.clone().or((!labels.is_empty()).then_some(labels));
+    let options = Options { labels, ..options.clone() };
+    let hash = graph_hash(source.text().as_bytes(), &options);
+    let model = graph::compile(&graph, &terms, &options, hash, source.display());
+    Ok(Embedded::Graph(Box::new(model.map_err(|report| report.in_file(source.display()))?)))
+}
+
 /// Reads a model file of any format, and nothing more: for what is wrong with it where something else is wrong too.
 ///
 /// # Errors
@@ -49,7 +65,10 @@ pub fn embed(opened: &Opened, options: &Options) -> Result<Embedded, Report> {
 /// The report of the reader.
 pub fn look(opened: &Opened) -> Result<(), Report> {
     match opened {
-        Opened::Network(source) => read(source).map(|_| ()),
+        Opened::Network(source) => match read_spatial(source)? {
+            Some(_) => Ok(()),
+            None => read(source).map(|_| ()),
+        },
         Opened::Graph { display, bytes } => tflite::read(bytes, display).map(|_| ()),
     }
 }

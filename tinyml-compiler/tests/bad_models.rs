@@ -16,7 +16,7 @@ fn every_bad_model_gets_its_report() {
     let bless = std::env::var_os("TINYML_BLESS").is_some();
     let mut wrong = Vec::new();
     for case in cases("bad") {
-        let Err(report) = case.read() else { panic!("{} was accepted", case.name) };
+        let Err(report) = case.read_any() else { panic!("{} was accepted", case.name) };
         let code = case.name.split('_').next().unwrap_or_default();
         assert!(
             report.diagnostics().iter().any(|found| found.code.id() == code),
@@ -45,7 +45,7 @@ fn every_report_has_its_model() {
 #[test]
 fn every_diagnostic_keeps_the_style() {
     for case in cases("bad") {
-        let Err(report) = case.read() else { panic!("{} was accepted", case.name) };
+        let Err(report) = case.read_any() else { panic!("{} was accepted", case.name) };
         for diagnostic in report.diagnostics() {
             let texts = [&diagnostic.expected, &diagnostic.found, &diagnostic.help].into_iter().flatten();
             for text in texts.chain([&diagnostic.message]) {

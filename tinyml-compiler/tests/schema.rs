@@ -12,8 +12,9 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use corpus::cases;
 use serde_json::Value;
 use tinyml_compiler::model::{
-    CLAMP_FIELDS, DEPLOY_FIELDS, FAULT_FIELDS, Field, INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS,
-    MODEL_FIELDS, NORMALIZE_FIELDS, OUTPUT_FIELDS,
+    ADD_FIELDS, CLAMP_FIELDS, CONVOLUTION_FIELDS, DEPLOY_FIELDS, FAULT_FIELDS, FLATTEN_FIELDS, Field,
+    INPUT_FIELDS, LAYER_FIELDS, LEAKY_RELU_FIELDS, MODEL_FIELDS, NORMALIZE_FIELDS, OUTPUT_FIELDS,
+    POOL_FIELDS,
 };
 
 const SCHEMA: &str = include_str!("../schema/model-v1.schema.json");
@@ -37,7 +38,7 @@ fn parsed(bytes: &[u8]) -> Option<Value> {
 #[test]
 fn every_good_model_fits_the_schema() {
     let (schemas, index) = compiled();
-    for case in cases("good") {
+    for case in cases("good").into_iter().chain(cases("spatial")) {
         let value = parsed(&case.bytes).expect("a good model is JSON");
         if let Err(error) = schemas.validate(&value, index) {
             panic!("{}: {error}", case.name);
@@ -63,9 +64,9 @@ fn what_is_wrong_with_fields_is_wrong_for_the_schema() {
 #[test]
 fn the_schema_is_never_stricter_than_the_reader() {
     let (schemas, index) = compiled();
-    for case in cases("good").into_iter().chain(cases("bad")) {
+    for case in cases("good").into_iter().chain(cases("spatial")).chain(cases("bad")) {
         let refused = parsed(&case.bytes).is_some_and(|value| schemas.validate(&value, index).is_err());
-        assert!(!refused || case.read().is_err(), "only the schema refuses {}", case.name);
+        assert!(!refused || case.read_any().is_err(), "only the schema refuses {}", case.name);
     }
 }
 
@@ -78,7 +79,11 @@ fn both_know_the_same_fields() {
         ("/$defs/input/properties/normalize", NORMALIZE_FIELDS),
         ("/$defs/fault", FAULT_FIELDS),
         ("/$defs/output", OUTPUT_FIELDS),
-        ("/$defs/layer", LAYER_FIELDS),
+        ("/$defs/dense", LAYER_FIELDS),
+        ("/$defs/convolution", CONVOLUTION_FIELDS),
+        ("/$defs/pool", POOL_FIELDS),
+        ("/$defs/flatten", FLATTEN_FIELDS),
+        ("/$defs/add", ADD_FIELDS),
         ("/$defs/leaky_relu", LEAKY_RELU_FIELDS),
         ("/$defs/clamp", CLAMP_FIELDS),
     ];

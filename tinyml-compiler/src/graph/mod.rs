@@ -31,6 +31,7 @@ pub mod quantize;
 pub mod real;
 pub mod run;
 pub mod scale;
+pub mod spatial;
 mod tensor;
 pub mod weighted;
 

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use tinyml_compiler::diagnostic::Report;
 use tinyml_compiler::network::Network;
-use tinyml_compiler::read;
 use tinyml_compiler::source::Source;
+use tinyml_compiler::spatial::SpatialNetwork;
+use tinyml_compiler::{read, read_spatial};
 
 /// A model file of the corpus.
 pub struct Case {
@@ -20,19 +21,37 @@ pub struct Case {
     pub bytes: Vec<u8>,
 }
 
+/// What a model file describes.
+#[derive(Debug)]
+pub enum Described {
+    /// Dense layers alone.
+    Dense(Network),
+    /// Convolutions, pools, sums of layers.
+    Spatial(SpatialNetwork),
+}
+
 impl Case {
-    /// Reads the file as the compiler does.
+    /// Reads a network of dense layers.
     pub fn read(&self) -> Result<Network, Report> {
         read_bytes(&format!("{}.json", self.name), self.bytes.clone())
     }
+
+    /// Reads a network of any kind, as the attribute does.
+    pub fn read_any(&self) -> Result<Described, Report> {
+        let source = Source::from_bytes(format!("{}.json", self.name), self.bytes.clone())?;
+        match read_spatial(&source)? {
+            Some(network) => Ok(Described::Spatial(network)),
+            None => read(&source).map(Described::Dense),
+        }
+    }
 }
 
-/// Reads bytes as the compiler does.
+/// Reads bytes of a network of dense layers.
 pub fn read_bytes(display: &str, bytes: Vec<u8>) -> Result<Network, Report> {
     Source::from_bytes(display, bytes).and_then(|source| read(&source))
 }
 
-/// The folder `good` or `bad`.
+/// The folder `good`, `spatial` or `bad`.
 pub fn folder(kind: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/models").join(kind)
 }

@@ -55,6 +55,8 @@ mod transpose;
 mod transpose_conv;
 mod unpack;
 
+pub use sum_of_two::SumOptions;
+
 use crate::graph::Node;
 use crate::graph::lower::{Lowering, Refused};
 use crate::graph::quantize::Scaling;

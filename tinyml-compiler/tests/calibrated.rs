@@ -6,9 +6,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tinyml_compiler::Embedded;
 use tinyml_compiler::Options;
 use tinyml_compiler::embed;
-use tinyml_compiler::Embedded;
 use tinyml_compiler::file::Opened;
 use tinyml_compiler::graph::quantize::{Calibration, CalibrationFile, quantize};
 use tinyml_compiler::graph::real::Real;
@@ -26,7 +26,10 @@ fn bytes(path: &str) -> Vec<u8> {
 
 fn floats(path: &str) -> Vec<f64> {
     let singles = bytes(path);
-    singles.chunks_exact(4).map(|four| f64::from(f32::from_le_bytes([four[0], four[1], four[2], four[3]]))).collect()
+    singles
+        .chunks_exact(4)
+        .map(|four| f64::from(f32::from_le_bytes([four[0], four[1], four[2], four[3]])))
+        .collect()
 }
 
 fn graph(path: &str) -> Graph {
@@ -64,7 +67,8 @@ fn float_deviation(graph: &Graph, inputs: &[f64], outputs: &[f64]) -> f64 {
 #[test]
 fn float_models_give_what_tensorflow_gives() {
     let golden = "tests/tflite/golden/digits_conv_float";
-    let (inputs, outputs) = (floats(&format!("{golden}.inputs.bin")), floats(&format!("{golden}.outputs.bin")));
+    let (inputs, outputs) =
+        (floats(&format!("{golden}.inputs.bin")), floats(&format!("{golden}.outputs.bin")));
     let most = float_deviation(&graph("weights/digits_conv_float.tflite"), &inputs, &outputs);
     assert!(most < 1e-5, "off by {most}");
 }
@@ -80,9 +84,10 @@ fn the_scales_and_weights_are_those_of_the_converter() {
     let (mut weights, mut apart) = (0_usize, 0_usize);
     for (our, their) in ours.nodes.iter().zip(&theirs.nodes) {
         assert_eq!(our.operator.name(), their.operator.name());
-        let pairs = our.inputs.iter().chain([&our.outputs.first().copied()]).flatten();
-        let pairs = pairs.zip(their.inputs.iter().chain([&their.outputs.first().copied()]).flatten());
-        for (&our, &their) in pairs {
+        let ids = |node: &tinyml_compiler::graph::Node| {
+            node.inputs.iter().copied().flatten().chain(node.outputs.iter().copied()).collect::<Vec<_>>()
+        };
+        for (our, their) in ids(our).into_iter().zip(ids(their)) {
             let (our, their) = (ours.tensor(our), theirs.tensor(their));
             assert_eq!((our.element, &our.shape), (their.element, &their.shape), "{}", our.name);
             let (Some(a), Some(b)) = (&our.quantization, &their.quantization) else { continue };
@@ -94,7 +99,11 @@ fn the_scales_and_weights_are_those_of_the_converter() {
                 weights += a.len();
                 apart += a.iter().zip(&b).filter(|(a, b)| a != b).count();
                 let most = a.iter().zip(&b).map(|(a, b)| (a - b).abs()).max();
-                assert!(most <= Some(if our.element.bytes() == 4 { 40 } else { 1 }), "{}: {most:?}", our.name);
+                assert!(
+                    most <= Some(if our.element.bytes() == 4 { 40 } else { 1 }),
+                    "{}: {most:?}",
+                    our.name
+                );
             }
         }
     }
@@ -116,7 +125,8 @@ fn what_is_quantised_is_as_near_as_it_says() {
     let edge = |edge: &tinyml_compiler::graph::lower::Edge| edge.tensor.scale().expect("a scale");
     let (enters, leaves) = (edge(&model.lowered.inputs[0]), edge(&model.lowered.outputs[0]));
     let golden = "tests/tflite/golden/digits_conv_float";
-    let (inputs, outputs) = (floats(&format!("{golden}.inputs.bin")), floats(&format!("{golden}.outputs.bin")));
+    let (inputs, outputs) =
+        (floats(&format!("{golden}.inputs.bin")), floats(&format!("{golden}.outputs.bin")));
     let mut machine = Machine::new(&model.lowered, &model.plan);
     let (mut squares, mut right, mut count) = (0.0, 0, 0);
     for (input, expected) in inputs.chunks_exact(64).zip(outputs.chunks_exact(10)) {
@@ -143,14 +153,18 @@ fn csv_and_npy_are_the_same_set() {
     let read = |path: &str| {
         Calibration::read(&calibration(path), &[&[1, 8, 8, 1]]).unwrap_or_else(|report| panic!("{report}"))
     };
-    let (npy, csv) = (read("weights/digits_conv.calibration.npy"), read("weights/digits_conv.calibration.csv"));
+    let (npy, csv) =
+        (read("weights/digits_conv.calibration.npy"), read("weights/digits_conv.calibration.csv"));
     assert_eq!((npy.len(), npy.sample(3)), (csv.len(), csv.sample(3)));
 }
 
 #[test]
 fn a_float_model_asks_for_a_calibration_set_and_others_refuse_it() {
     let float = embedded("weights/digits_conv_float.tflite", &Options::default()).expect_err("no set");
-    assert!(float.contains("T0961") && float.contains("calibration = ") && float.contains("[1, 8, 8, 1]"), "{float}");
+    assert!(
+        float.contains("T0961") && float.contains("calibration = ") && float.contains("[1, 8, 8, 1]"),
+        "{float}"
+    );
     let set = Some(calibration("weights/digits_conv.calibration.npy"));
     let options = Options { calibration: set, ..Options::default() };
     let integer = embedded("weights/digits_conv.tflite", &options).expect_err("a set without use");
@@ -165,7 +179,8 @@ fn the_golden_float_model_agrees() {
         return;
     }
     let path = format!("{golden}.tflite");
-    let (inputs, outputs) = (floats(&format!("{golden}.inputs.bin")), floats(&format!("{golden}.outputs.bin")));
+    let (inputs, outputs) =
+        (floats(&format!("{golden}.inputs.bin")), floats(&format!("{golden}.outputs.bin")));
     let most = float_deviation(&graph(&path), &inputs, &outputs);
     assert!(most < 1e-5, "off by {most}");
     let rows: String = inputs.iter().map(|value| format!("{value}\n")).collect();

@@ -15,7 +15,8 @@ const MAX_LENGTH: usize = 4096;
 /// The number of values that enter the first layer, if all lengths are known.
 pub(super) fn width(drafts: &Checked<List<InputDraft>>) -> Option<usize> {
     let width = |draft: &Checked<InputDraft>| match draft.as_ref().ok()?.length.ok()? {
-        None => Some(1),
+        // A shape is reported as such; what it was meant for is not known.
+        None => matches!(draft.as_ref().ok()?.shape, Ok(None)).then_some(1),
         Some(length) => usize::try_from(length).ok().filter(|length| (1..=MAX_LENGTH).contains(length)),
     };
     drafts.as_ref().ok().filter(|drafts| !drafts.is_empty())?.iter().map(width).sum()

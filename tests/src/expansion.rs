@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use quote::format_ident;
+use quote::{format_ident, quote};
 use tinyml_compiler::emit::Item;
 use tinyml_compiler::file::Request;
-use tinyml_compiler::{Options, compile};
+use tinyml_compiler::{Options, embed};
 
 /// What follows a public struct of this name, for a model at a path that begins at a folder.
 ///
@@ -14,10 +14,14 @@ use tinyml_compiler::{Options, compile};
 /// The report of the compiler, or of the parser, as text.
 pub fn expand(folder: &Path, path: &str, name: &str, options: &Options) -> Result<String, String> {
     let request = Request { path, manifest_dir: Some(folder), source_file: None };
-    let source = request.open().map_err(|report| report.to_string())?;
-    let compiled = compile(&source, options).map_err(|report| report.to_string())?;
+    let opened = request.open_any().map_err(|report| report.to_string())?;
+    let embedded = embed(&opened, options).map_err(|report| report.to_string())?;
     let item = Item::public(format_ident!("{name}"), path);
-    let file = syn::parse2(compiled.emit(&item)).map_err(|error| error.to_string())?;
+    let (fields, expansion) = (embedded.fields(&item), embedded.emit(&item));
+    // A struct that gets fields is shown with them.
+    let item = format_ident!("{name}");
+    let item = (!fields.is_empty()).then(|| quote!(pub struct #item { #fields }));
+    let file = syn::parse2(quote!(#item #expansion)).map_err(|error| error.to_string())?;
     Ok(prettyplease::unparse(&file))
 }
 

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use tinyml_compiler::Options;
-use tinyml_compiler::options::Lowering;
+use tinyml_compiler::options::{Lowering, MemoryPlace};
 use tinyml_tests::expansion::{Lines, expand};
 use tinyml_tests::project::root;
 
@@ -83,6 +83,22 @@ fn segments() {
 #[test]
 fn storages() {
     keeps("storages.rs", "tests/models/good/deploy.json", "Motion");
+}
+
+/// Branches in one memory, whose offsets can be read.
+#[test]
+fn a_graph() {
+    keeps("inception.rs", "tests/tflite/golden/inception.tflite", "Inception");
+}
+
+/// A network that remembers, with labels and a lent memory.
+#[test]
+fn a_graph_with_states() {
+    let labels = ["silence", "yes", "no", "unknown"].map(str::to_owned).to_vec();
+    let options = Options { memory: MemoryPlace::Borrowed, labels: Some(labels), ..Options::default() };
+    let model = "tests/tflite/golden/svdf_keywords.tflite";
+    let expansion = expand(&root(), model, "Keywords", &options).expect("a valid model");
+    agrees("keywords.rs", model, "Keywords", &expansion);
 }
 
 #[test]

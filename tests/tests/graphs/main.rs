@@ -107,4 +107,12 @@ macro_rules! same_bytes {
 same_bytes! {
     conv_same: "../../tflite/golden/conv_same.tflite", (x: [i8; 126]) -> [i8; 210], reset every 1;
     conv_16x8: "../../tflite/golden/conv_16x8.tflite", (x: [i16; 126]) -> [i16; 210], reset every 1;
+    inception: "../../tflite/golden/inception.tflite", (x: [i8; 108]) -> [i8; 3], reset every 1;
+    float_edges: "../../tflite/golden/float_edges.tflite", (x: [f32; 6]) -> [f32; 3], reset every 1;
+    several_inputs_outputs: "../../tflite/golden/several_inputs_outputs.tflite",
+        (x: [i8; 40], y: [i8; 7], z: [i16; 3]) -> ([i8; 4], [i8; 5], [i8; 4]), reset every 1;
+    outputs_of_one_buffer: "../../tflite/golden/outputs_of_one_buffer.tflite", (x: [i8; 12]) -> ([i8; 12], [i8; 12], [i8; 12]),
+        reset every 1;
+    arg_max: "../../tflite/golden/arg_max.tflite", (x: [i8; 10]) -> i32, reset every 1;
+    svdf_keywords: "../../tflite/golden/svdf_keywords.tflite", (x: [i8; 10]) -> [i8; 4], reset every 12, reset by reset;
 }

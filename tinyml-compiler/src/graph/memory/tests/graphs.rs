@@ -30,7 +30,7 @@ pub(super) fn whole(lowered: &Lowered, buffer: usize) -> Span {
 /// A step that reads and writes whole buffers.
 pub(super) fn step(lowered: &mut Lowered, inputs: &[usize], outputs: &[usize]) {
     let spans = |buffers: &[usize]| buffers.iter().map(|&buffer| whole(lowered, buffer)).collect();
-    let kernel = Kernel::from(Table { values: vec![0; 256] });
+    let kernel = Kernel::from(Table::I8(vec![0; 256]));
     let (inputs, outputs) = (spans(inputs), spans(outputs));
     let node = lowered.steps.len();
     lowered.steps.push(Step { node, operator: "RELU", name: format!("s{node}"), kernel, inputs, outputs });

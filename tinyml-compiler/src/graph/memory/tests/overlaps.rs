@@ -64,7 +64,7 @@ fn lowered(kernels: &[(Kernel, Image)]) -> Lowered {
     lowered.buffers[0].kind = BufferKind::Input(0);
     lowered.buffers[end].kind = BufferKind::Output(0);
     (0..end).for_each(|from| step(&mut lowered, &[from], &[from + 1]));
-    lowered.steps.iter_mut().for_each(|step| step.kernel = Table { values: (-128..=127).collect() }.into());
+    lowered.steps.iter_mut().for_each(|step| step.kernel = Table::I8((-128..=127).collect()).into());
     for (step, (kernel, _)) in lowered.steps[1..].iter_mut().zip(kernels) {
         step.kernel = kernel.clone();
     }

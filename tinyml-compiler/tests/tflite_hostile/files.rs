@@ -51,7 +51,13 @@ fn shared(key: &'static str, value: impl Into<Value>) -> Value {
 }
 
 fn values(shape: &[i32]) -> Fields {
-    vec![(tensor::SHAPE, shape.into()), (tensor::ELEMENT, INT8.into()), (tensor::NAME, "x".into())]
+    let scale: Fields = vec![(quantization::SCALE, [0.5f32].into())];
+    vec![
+        (tensor::SHAPE, shape.into()),
+        (tensor::ELEMENT, INT8.into()),
+        (tensor::NAME, "x".into()),
+        (tensor::QUANTIZATION, scale.into()),
+    ]
 }
 
 fn node(inputs: &[i32], outputs: &[i32]) -> Fields {

@@ -40,7 +40,7 @@ fn tokens(embedded: &Embedded) -> String {
     embedded.emit(&item()).to_string()
 }
 
-fn item() -> Item {
+pub(crate) fn item() -> Item {
     Item {
         name: Ident::new("Model", Span::call_site()),
         visibility: TokenStream::new(),

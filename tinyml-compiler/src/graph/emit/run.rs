@@ -11,10 +11,12 @@ pub(super) fn run(layout: &Layout<'_>) -> TokenStream {
     let (parameters, memory) = (parameters(layout), memory(layout));
     let steps = || layout.model.lowered.steps.iter().zip(&layout.kernels).map(|step| call(layout, step));
     let copies = copies(layout);
-    let mut traced = traces(layout, 0);
+    let lowered = &layout.model.lowered;
+    let ready: Vec<usize> = lowered.results.iter().map(|result| lowered.ready(result)).collect();
+    let mut traced = traces(layout, &ready, 0);
     for (index, step) in steps().enumerate() {
         traced.extend(step);
-        traced.extend(traces(layout, index + 1));
+        traced.extend(traces(layout, &ready, index + 1));
     }
     let steps = steps();
     quote! {
@@ -80,11 +82,11 @@ fn is_in_place(layout: &Layout<'_>, index: usize, edge: &Edge) -> bool {
 }
 
 /// What has been written after so many steps, and is shown before anything else happens.
-fn traces(layout: &Layout<'_>, done: usize) -> TokenStream {
+fn traces(layout: &Layout<'_>, ready: &[usize], done: usize) -> TokenStream {
     let lowered = &layout.model.lowered;
-    let ready = lowered.results.iter().filter(|result| lowered.ready(result) == done);
-    ready
-        .map(|result| {
+    let results = lowered.results.iter().zip(ready).filter(|(_, ready)| **ready == done);
+    results
+        .map(|(result, _)| {
             let (node, view) = (Literal::usize_unsuffixed(result.node), layout.read(result.span));
             let (operator, name) = (result.operator, &result.name);
             quote!(trace(__ml::tensor::Written::new((#node, #operator, #name), #view));)

@@ -5,6 +5,7 @@ use tinyml_compiler::diagnostic::count;
 use tinyml_compiler::graph::GraphModel;
 use tinyml_compiler::graph::lower::{BufferKind, Edge, Span, Step};
 
+use super::short;
 use crate::output::{Answer, TITLE};
 use crate::table::Table;
 
@@ -80,7 +81,7 @@ fn steps(model: &GraphModel) -> Table {
             step.node.to_string(),
             step.operator.to_owned(),
             step.kernel.name().to_owned(),
-            step.name.clone(),
+            short(&step.name),
             kernel.macs().to_string(),
             format!("{} B", kernel.bytes()),
             places(model, &step.inputs),

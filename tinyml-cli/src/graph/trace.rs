@@ -8,6 +8,7 @@ use tinyml_compiler::graph::lower::{Edge, Outcome};
 use tinyml_compiler::graph::run::Machine;
 use tinyml_compiler::graph::{ElementType, GraphModel};
 
+use super::short;
 use crate::output::{Answer, TITLE};
 use crate::table::Table;
 
@@ -78,7 +79,7 @@ fn text(results: &[(Outcome, Vec<f64>)]) -> String {
         table.row([
             outcome.node.to_string(),
             outcome.operator.to_owned(),
-            outcome.name.clone(),
+            short(&outcome.name),
             values.len().to_string(),
             least.to_string(),
             greatest.to_string(),

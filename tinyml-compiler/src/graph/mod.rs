@@ -17,6 +17,7 @@ mod compile;
 mod elementwise;
 pub mod emit;
 mod figures;
+pub mod gates;
 pub mod kernels;
 pub mod labels;
 pub mod lower;

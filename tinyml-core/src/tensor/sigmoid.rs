@@ -63,7 +63,7 @@ impl Sigmoid {
 
     /// The output for one value.
     #[inline(always)]
-    const fn one(&self, value: i32) -> i32 {
+    pub(super) const fn one(&self, value: i32) -> i32 {
         let half = if self.shift == 0 { 0 } else { 1 << (self.shift - 1) };
         let scaled = (value * self.multiplier + half) >> self.shift;
         let size = scaled.wrapping_abs();

@@ -12,6 +12,7 @@ mod dequantize16;
 mod extremum;
 mod fully_connected;
 pub mod lead;
+mod lstm;
 mod mul;
 mod parts;
 mod pool;
@@ -39,6 +40,7 @@ pub use depthwise_conv_2d::DepthwiseConv2d;
 pub use dequantize16::Dequantize16;
 pub use extremum::Extremum;
 pub use fully_connected::FullyConnected;
+pub use lstm::{Gate, Lstm};
 pub use mul::Mul;
 pub use pool::{Pool, Pooling};
 pub use prelu::Prelu;
@@ -139,6 +141,7 @@ kernels! {
     Dequantize16 "dequantise"
     Extremum "extremum"
     FullyConnected "dense layer"
+    Lstm "lstm"
     Mul "mul"
     Pool "pool"
     Prelu "prelu"

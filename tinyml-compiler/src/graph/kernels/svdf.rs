@@ -5,7 +5,7 @@ use quote::quote;
 use tinyml_core::tensor::{self, Element, Multiplier};
 
 use super::channels::{signed, words};
-use super::{Describe, Overlap};
+use super::{Describe, Overlap, parts};
 use crate::graph::ElementType;
 use crate::graph::run::Io;
 
@@ -95,9 +95,8 @@ impl Describe for Svdf {
             }
         };
         let [offsets, bias] = [&self.offsets, &self.bias].map(|values| words(values, core));
-        let [to_state, to_output] = [self.to_state, self.to_output].map(|one| multiplier(one, core));
-        let tensor::Range { min, max } = self.range();
-        let [min, max] = [min, max].map(Literal::i32_unsuffixed);
+        let [to_state, to_output] = [self.to_state, self.to_output].map(|one| parts::multiplier(core, one));
+        let range = parts::range(core, self.range());
         let [state_zero_point, zero_point] =
             [self.state_zero_point, self.zero_point].map(Literal::i32_unsuffixed);
         quote! {
@@ -110,7 +109,7 @@ impl Describe for Svdf {
                 time: #time,
                 bias: #bias,
                 to_state: #to_state,
-                range: #core::tensor::Range { min: #min, max: #max },
+                range: #range,
                 state_zero_point: #state_zero_point,
                 to_output: #to_output,
                 zero_point: #zero_point,
@@ -131,11 +130,4 @@ impl Describe for Svdf {
     fn overlap(&self, input: usize) -> Overlap {
         if input == 0 { Overlap::Lead(self.bias.len().saturating_sub(1)) } else { Overlap::Never }
     }
-}
-
-/// A multiplier with its shifts.
-pub(super) fn multiplier(one: Multiplier, core: &TokenStream) -> TokenStream {
-    let value = Literal::i32_unsuffixed(one.multiplier);
-    let [left, right] = [one.left, one.right].map(Literal::u8_unsuffixed);
-    quote!(#core::tensor::Multiplier { multiplier: #value, left: #left, right: #right })
 }

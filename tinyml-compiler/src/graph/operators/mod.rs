@@ -49,10 +49,11 @@ mod strided_slice;
 mod sub;
 mod sum;
 mod sum_of_two;
-mod svdf;
+pub(super) mod svdf;
 mod tanh;
 mod transpose;
 mod transpose_conv;
+mod unidirectional_sequence_lstm;
 mod unpack;
 
 pub use sum_of_two::SumOptions;
@@ -189,5 +190,6 @@ operators! {
     tanh Tanh 28 "TANH"
     transpose Transpose 39 "TRANSPOSE"
     transpose_conv TransposeConv 67 "TRANSPOSE_CONV"
+    unidirectional_sequence_lstm UnidirectionalSequenceLstm 44 "UNIDIRECTIONAL_SEQUENCE_LSTM"
     unpack Unpack 88 "UNPACK"
 }

@@ -139,7 +139,7 @@ impl Svdf {
 }
 
 /// A tensor's only scale, and its zero point.
-pub(super) fn one_scale(
+pub(in crate::graph) fn one_scale(
     node: &Node,
     lowering: &Lowering<'_>,
     tensor: &Tensor,
@@ -152,7 +152,7 @@ pub(super) fn one_scale(
 }
 
 /// The same of weights, whose zero point has to be 0.
-pub(super) fn symmetric(
+pub(in crate::graph) fn symmetric(
     node: &Node,
     lowering: &Lowering<'_>,
     tensor: &Tensor,

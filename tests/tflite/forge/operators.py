@@ -3,6 +3,7 @@
 OPTIONS = {
     "ADD": ("AddOptions", 2),
     "ARG_MAX": ("ArgMaxOptions", 2),
+    "ARG_MIN": ("ArgMinOptions", 2),
     "AVERAGE_POOL_2D": ("Pool2DOptions", 2),
     "BATCH_MATMUL": ("BatchMatMulOptions", 2),
     "CONCATENATION": ("ConcatenationOptions", 2),

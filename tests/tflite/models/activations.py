@@ -13,6 +13,7 @@ SHAPE, SMALL = [1, 4, 8, 8], [1, 3, 5, 4]
 NOT_IN_MICRO = "tflite-micro has no EXP of int8"
 MICRO_KEEPS_SCALE = "tflite-micro clamps and copies, which is RELU6 only where input and output have one scale; here they have not"
 DOUBLE = "tflite-runtime computes the table of 1 / (1 + x) in double precision, tflite-micro in single: one entry differs by 1"
+NO_N1_IN_MICRO = "tflite-micro has no RELU_N1_TO_1"
 ONLY_MICRO = "tflite-runtime has no QUANTIZE from int8 to int16"
 Q15 = Q(2.0**-15)
 
@@ -87,6 +88,9 @@ def rectifiers() -> Iterator[Model]:
     yield unary("RELU6", "relu6_same_scale", "RELU6 at one scale", Q(0.06, -40), Q(0.06, -40))
     yield unary(
         "RELU6", "relu6", "RELU6 to another scale", Q(0.06, -40), Q(0.0235294, -128), why=MICRO_KEEPS_SCALE
+    )
+    yield unary(
+        "RELU_N1_TO_1", "relu_n1_to_1", "RELU_N1_TO_1 to another scale", Q(0.02, -7), Q(0.0085, 3), why=NO_N1_IN_MICRO
     )
     yield unary("RELU", "relu_int16", "RELU of int16", Q(0.0004), Q(0.0003), "int16", version=3)
     yield unary("RELU6", "relu6_int16", "RELU6 of int16", Q(0.0004), Q(0.0004), "int16", version=3)

@@ -100,3 +100,7 @@ def models() -> Iterator[Model]:
             outputType={"int32": 2, "int64": 4}[out],
         )
         yield model.outputs(y)
+    model = Model("arg_min", "ARG_MIN of rows: the first of equals", count=10)
+    x = model.input([1, 5, 3], "int8", X)
+    axis = model.constant(np.array(1, np.int32))
+    yield model.outputs(model.op("ARG_MIN", [x, axis], [1, 3], "int32", outputType=2))

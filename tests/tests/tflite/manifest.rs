@@ -42,6 +42,8 @@ pub(crate) struct Layers {
 /// The first output of one operator.
 pub(crate) struct Layer {
     pub(crate) tensor: usize,
+    /// Whether the reference gives it in 64 bits; such indices have 32 here.
+    pub(crate) is_long: bool,
     pub(crate) sha256: String,
 }
 
@@ -83,8 +85,11 @@ impl Entry {
 
 impl Layers {
     fn of(value: &Value) -> Self {
-        let layer =
-            |value: &Value| Layer { tensor: number(&value["tensor"]), sha256: text(&value["sha256"]) };
+        let layer = |value: &Value| Layer {
+            tensor: number(&value["tensor"]),
+            is_long: value["dtype"].as_str() == Some("int64"),
+            sha256: text(&value["sha256"]),
+        };
         Self { vector: number(&value["vector"]), results: list(&value["ops"]).iter().map(layer).collect() }
     }
 }

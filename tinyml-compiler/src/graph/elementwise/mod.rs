@@ -1,5 +1,8 @@
 //! What elementwise operators ask of their tensors: one scale, types that go together, and multipliers that cannot overflow.
 
+#[cfg(test)]
+mod tests;
+
 use tinyml_core::tensor::{Multiplier, Range};
 
 use crate::diagnostic::Code;

@@ -88,7 +88,7 @@ impl Figures {
     /// Bytes of stack of one inference, without the working memory: a bound on what kernels and their caller need, and the
     /// outputs, which are made there before they are returned.
     pub fn stack(&self, _: Target) -> usize {
-        KERNEL_STACK + self.outputs
+        (KERNEL_STACK + self.outputs).next_multiple_of(8)
     }
 }
 

@@ -6,6 +6,7 @@ mod joins;
 mod lead;
 mod messages;
 mod random;
+mod resize;
 mod single;
 mod slices;
 mod turns;

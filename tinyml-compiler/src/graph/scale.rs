@@ -55,7 +55,7 @@ pub fn activation_range(fused: Fused, element: ElementType, scale: f32, zero_poi
     let quantized = |real: f32| {
         let steps = libm::roundf(real / scale);
         // Every float in between is an integer that an `i64` holds, so the cast is exact.
-        let is_small = steps >= -2_147_483_648.0 && steps < 2_147_483_648.0;
+        let is_small = (-2_147_483_648.0..2_147_483_648.0).contains(&steps);
         i32::try_from(zero_point + if is_small { steps as i64 } else { i64::MAX / 2 }).ok()
     };
     let from = |real: f32| quantized(real).map(|value| whole.min.max(value));

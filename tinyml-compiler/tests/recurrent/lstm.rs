@@ -127,7 +127,7 @@ impl Layer {
     }
 
     /// One frame of one sequence.
-    fn frame(&self, frame: &[i64], hidden: &mut Vec<i64>, cell: &mut [i128]) {
+    fn frame(&self, frame: &[i64], hidden: &mut [i64], cell: &mut [i128]) {
         let gates = [INPUT, FORGET, CELL, OUTPUT].map(|gate| self.gate(gate, frame, hidden));
         let (scale, gate_scale) = (libm::exp2(f64::from(self.power)), libm::exp2(-15.0));
         let shift = 12 + self.power;

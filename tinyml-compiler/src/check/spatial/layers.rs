@@ -87,7 +87,7 @@ impl Chain<'_> {
         let (kind, shape) = match draft {
             SpatialDraft::Dense(draft) => self.dense(draft, &title)?,
             SpatialDraft::Convolution(draft) => self.convolution(draft, &title)?,
-            SpatialDraft::Pool(draft) => self.pool(draft, &title)?,
+            SpatialDraft::Pool(draft) => self.pool(&draft, &title)?,
             SpatialDraft::Flatten(..) => {
                 (LayerKind::Flatten, vec![self.before(place.index)?.iter().product()])
             }
@@ -205,7 +205,7 @@ impl Chain<'_> {
         if !wanted {
             return Err(self.misplaced(title, draft.ty == LayerType::Conv1d, &before, &draft.at));
         }
-        let (windows, places) = windows(draft.windows, &before, false, title, &draft.at, self.report)?;
+        let (windows, places) = windows(&draft.windows, &before, false, title, &draft.at, self.report)?;
         let channels = before.last().copied().unwrap_or(1);
         let is_depthwise = draft.ty == LayerType::Depthwise;
         let taps = windows.kernel[0] * windows.kernel[1];
@@ -232,12 +232,12 @@ impl Chain<'_> {
         Ok((kind(windows, weights), moved(&before, places, filters)))
     }
 
-    fn pool(&mut self, draft: PoolDraft, title: &str) -> Checked<(LayerKind, Vec<usize>)> {
+    fn pool(&mut self, draft: &PoolDraft, title: &str) -> Checked<(LayerKind, Vec<usize>)> {
         let before = self.current()?;
         if before.len() < 2 {
             return Err(self.misplaced(title, false, &before, &draft.at));
         }
-        let (windows, places) = windows(draft.windows, &before, true, title, &draft.at, self.report)?;
+        let (windows, places) = windows(&draft.windows, &before, true, title, &draft.at, self.report)?;
         let kind = if draft.max? { LayerKind::MaxPool } else { LayerKind::AveragePool };
         let channels = before.last().copied().unwrap_or(1);
         Ok((kind(windows), moved(&before, places, channels)))

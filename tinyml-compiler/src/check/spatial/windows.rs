@@ -13,7 +13,7 @@ const LARGEST: i64 = 4096;
 /// Checks how windows lie over `before`, which has a length or height and width, and channels; and gives the windows with the number
 /// of them along height and width. A stride that is left out is the kernel where `is_pool`, and else 1.
 pub(super) fn windows(
-    draft: WindowsDraft,
+    draft: &WindowsDraft,
     before: &[usize],
     is_pool: bool,
     title: &str,

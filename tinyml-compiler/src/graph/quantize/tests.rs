@@ -15,9 +15,12 @@ const TANH: i32 = 28;
 const LOGISTIC: i32 = 14;
 const SVDF: i32 = 27;
 
+/// A tensor's name, its values if it is constant, and its shape.
+type Sketch<'s> = (&'s str, Option<&'s [f32]>, &'s [usize]);
+
 /// A graph of operators over tensors of two values, of which the first is the input and the last is the output.
-fn graph(tensors: &[(&str, Option<&[f32]>, &[usize])], nodes: &[(i32, &[TensorId], TensorId)]) -> Graph {
-    let tensor = |&(name, values, shape): &(&str, Option<&[f32]>, &[usize])| Tensor {
+fn graph(tensors: &[Sketch<'_>], nodes: &[(i32, &[TensorId], TensorId)]) -> Graph {
+    let tensor = |&(name, values, shape): &Sketch<'_>| Tensor {
         name: name.to_owned(),
         shape: shape.to_vec(),
         element: ElementType::F32,

@@ -149,6 +149,20 @@ fn greatest(values: &[f64]) -> usize {
 }
 
 #[test]
+fn the_documentation_names_the_worst_layer() {
+    let options = Options {
+        calibration: Some(calibration("weights/digits_conv.calibration.npy")),
+        ..Options::default()
+    };
+    let model =
+        embedded("weights/digits_conv_float.tflite", &options).unwrap_or_else(|report| panic!("{report}"));
+    let quality = model.quality.as_ref().expect("a model that was quantised here");
+    let worst = quality.worst().expect("layers");
+    assert!(quality.summary().contains(&format!("{:.2} steps", worst.rms)), "{}", quality.summary());
+    assert!(quality.layers.iter().all(|layer| layer.rms <= worst.rms));
+}
+
+#[test]
 fn csv_and_npy_are_the_same_set() {
     let read = |path: &str| {
         Calibration::read(&calibration(path), &[&[1, 8, 8, 1]]).unwrap_or_else(|report| panic!("{report}"))

@@ -1,6 +1,7 @@
 //! The generated rustdoc: what the network is, a table of what runs, and where in the memory everything lies.
 
 use super::layout::Layout;
+use super::quality;
 use crate::emit::docs::indented;
 use crate::emit::markdown::code;
 use crate::graph::lower::{BufferId, BufferKind, Edge, Span, Step};
@@ -15,6 +16,7 @@ pub(super) fn lines(layout: &Layout<'_>) -> Vec<String> {
     lines.push("|---|---|---|---|---:|---:|---|".to_owned());
     lines.extend(model.lowered.steps.iter().map(|step| row(layout, step)));
     lines.extend(map(layout));
+    lines.extend(quality::lines(model.quality.as_ref()));
     indented(lines)
 }
 

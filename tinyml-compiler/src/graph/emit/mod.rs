@@ -12,6 +12,7 @@ mod labels;
 mod layout;
 mod methods;
 mod names;
+mod quality;
 mod run;
 mod statics;
 #[cfg(test)]

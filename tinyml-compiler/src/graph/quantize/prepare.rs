@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Calibration, CalibrationFile, Deviation, Given, Quantized, deviation, quantize};
-use crate::diagnostic::{Blame, Code, Diagnostic, Place, Report};
+use crate::diagnostic::{Blame, Code, Diagnostic, Place, Report, count};
 use crate::graph::lower::Lowered;
 use crate::graph::memory::Plan;
 use crate::graph::{ElementType, Graph, TensorId};
@@ -54,6 +54,23 @@ impl Quality {
             Some(worst) if worst.rms >= layer.rms => Some(worst),
             _ => Some(layer),
         })
+    }
+}
+
+impl Quality {
+    /// Where the scales come from, and which layer deviates most; on one line.
+    pub fn summary(&self) -> String {
+        let worst = self.worst().map(|worst| {
+            let Deviation { node, operator, name, rms, .. } = worst;
+            let name = crate::emit::markdown::code(name);
+            format!("; most at operator {node} ({operator}, {name}): {rms:.2} steps")
+        });
+        format!(
+            "Quantised with {} of calibration. Deviation from the float network over {} of them{}.",
+            count(self.calibrated, "sample"),
+            self.compared,
+            worst.unwrap_or_default(),
+        )
     }
 }
 

@@ -61,11 +61,7 @@ mod tests {
     use super::Dequantize16;
 
     #[test]
-    #[expect(
-        clippy::float_arithmetic,
-        clippy::cast_possible_truncation,
-        reason = "the definition is one in floats"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "the definition is one in floats")]
     fn it_is_the_product_of_doubles_in_single_precision() {
         let mut seeded = Seeded::new(6);
         for round in 0..200_000 {

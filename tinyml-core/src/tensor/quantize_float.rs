@@ -111,11 +111,7 @@ mod tests {
     use super::{QuantizeFloat, Range, parts};
 
     #[test]
-    #[expect(
-        clippy::float_arithmetic,
-        clippy::cast_possible_truncation,
-        reason = "the definition is one in floats"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "the definition is one in floats")]
     fn it_is_the_quotient_of_floats() {
         let mut seeded = Seeded::new(5);
         let range = Range { min: -32_768, max: 32_767 };

@@ -101,11 +101,6 @@ mod tests {
     use super::Sigmoid;
 
     #[test]
-    #[expect(
-        clippy::float_arithmetic,
-        clippy::as_conversions,
-        reason = "the definition is one in real numbers"
-    )]
     fn both_are_within_two_steps_of_the_curves() {
         for (multiplier, shift) in [(3, 0), (6, 0), (20_000, 12), (32_767, 15), (17_000, 14)] {
             let scale = f64::from(multiplier) / f64::from(1 << shift) / 12_288.0;

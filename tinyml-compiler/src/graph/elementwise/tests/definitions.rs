@@ -9,6 +9,9 @@ use crate::graph::operators::{Add, ArgMax, Mean, Mul, Operator, Softmax, Sub, Su
 use crate::graph::scale::type_range;
 use crate::tflite::Fused;
 
+/// What a pair of values gives.
+type Definition = fn(f64, f64) -> f64;
+
 /// SplitMix64 (Steele, Lea and Flood, 2014).
 struct Seeded(u64);
 
@@ -79,7 +82,7 @@ fn two_operands_of_any_shapes() {
             (0..rank).map(|axis| extent(&left, axis, rank).max(extent(&right, axis, rank))).collect();
         let ((a, x), (b, y)) = (seeded.tensor(element, &left), seeded.tensor(element, &right));
         let (output, _) = seeded.tensor(element, &shape);
-        let all: [(Operator, fn(f64, f64) -> f64); 3] = [
+        let all: [(Operator, Definition); 3] = [
             (Operator::Add(Add(options)), |a, b| a + b),
             (Operator::Sub(Sub(options)), |a, b| a - b),
             (Operator::Mul(Mul { fused: Fused::None }), |a, b| a * b),
@@ -113,7 +116,7 @@ fn sums_and_means_over_any_axes() {
         for (operator, each) in [(Operator::Sum(Sum), 1.0), (Operator::Mean(Mean), each)] {
             let what = format!("{} {shape:?} {axes:?}", operator.name());
             let inputs = vec![input.clone(), indices(&axes)];
-            let found = run(operator, inputs, output.clone(), &[values.clone()]);
+            let found = run(operator, inputs, output.clone(), core::slice::from_ref(&values));
             for (&found, &sum) in found.iter().zip(&sums) {
                 assert_near(&output, found, sum / each, 0.3, &what);
             }
@@ -138,7 +141,7 @@ fn softmax_of_any_types() {
             Operator::Softmax(Softmax { beta: 1.0 }),
             vec![input.clone()],
             output.clone(),
-            &[values.clone()],
+            core::slice::from_ref(&values),
         );
         for (row, found) in values.chunks(shape[1]).zip(found.chunks(shape[1])) {
             let powers: Vec<f64> = row.iter().map(|&value| libm::exp(real(&input, value - row[0]))).collect();

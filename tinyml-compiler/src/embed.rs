@@ -9,6 +9,7 @@ use crate::file::Opened;
 use crate::graph::quantize::{Terms, unneeded};
 use crate::graph::spatial::Spatial;
 use crate::graph::{self, GraphModel};
+use crate::graphs_only;
 use crate::options::Options;
 use crate::read::{read, read_spatial};
 use crate::source::Source;
@@ -37,7 +38,10 @@ pub fn embed(opened: &Opened, options: &Options) -> Result<Embedded, Report> {
                 let what = "a network of dense layers is quantised over its declared inputs";
                 Err(unneeded(what, opened.display()).into())
             }
-            None => Ok(Embedded::Network(Box::new(compile(source, options)?))),
+            None => {
+                graphs_only::check(options)?;
+                Ok(Embedded::Network(Box::new(compile(source, options)?)))
+            }
         },
         Opened::Graph { display, bytes } => {
             let graph = tflite::read(bytes, display)?;

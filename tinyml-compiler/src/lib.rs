@@ -25,6 +25,7 @@ pub mod emit;
 pub mod fault;
 pub mod file;
 pub mod graph;
+mod graphs_only;
 mod json;
 pub mod lower;
 pub mod metadata;

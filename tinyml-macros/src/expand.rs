@@ -85,10 +85,15 @@ fn nothing_to_name(arguments: &Arguments, embedded: &Embedded, errors: &mut Erro
     }
 }
 
+/// Whether a JSON file with errors is likely to be that of a graph.
+fn has_convolutions(text: &str) -> bool {
+    ["\"conv1d\"", "\"conv2d\"", "\"depthwise\"", "\"pool\""].iter().any(|kind| text.contains(kind))
+}
+
 fn stub(arguments: &Arguments, target: &Target, opened: Option<&Opened>, errors: &Errors) -> TokenStream {
     let (parameters, of_type, bounds) = target.generics.split_for_impl();
     let (source, is_graph) = match opened {
-        Some(Opened::Network(source)) => (Some(source), false),
+        Some(Opened::Network(source)) => (Some(source), has_convolutions(source.text())),
         Some(Opened::Graph { .. }) => (None, true),
         None => (None, arguments.path.as_ref().is_some_and(|path| path.value().ends_with(".tflite"))),
     };

@@ -224,7 +224,7 @@ codes! {
     "T0945" MovedElement "values that cannot be moved, or not into this type"
     "T0946" RecurrentForm "a layer with a state in a form that is not supported"
     "T0951" PlanUnsound "a memory plan that would destroy what is still needed: an error of this compiler"
-    "T0952" ArgumentUnsuited "an argument that does not go with a graph"
+    "T0952" ArgumentUnsuited "an argument that does not go with this kind of model"
 
     "T0961" NeedsCalibration "a float model without a calibration set"
     "T0962" CalibrationFormat "a calibration set in a format that is not read"

@@ -11,6 +11,7 @@ use super::flatbuffer::Field;
 
 /// What a field holds.
 #[derive(Clone)]
+#[allow(dead_code, reason = "hostile files share what they point at, unit tests do not")]
 pub(super) enum Value {
     /// A number of so many little-endian bytes.
     Number(Vec<u8>),

@@ -42,9 +42,6 @@ pub(super) fn hint(name: &str) -> &'static str {
             "AVERAGE_POOL_2D, MAX_POOL_2D, MEAN and SUM are supported"
         }
         "ARG_MIN" | "TOPK_V2" | "NON_MAX_SUPPRESSION_V4" | "NON_MAX_SUPPRESSION_V5" => AFTERWARDS,
-        "RESIZE_NEAREST_NEIGHBOR" => {
-            "RESIZE_BILINEAR is supported: `UpSampling2D(interpolation=\"bilinear\")`"
-        }
         name if name.starts_with("STABLEHLO_") => STABLEHLO,
         _ => {
             "replace the layer that it comes from, or let the model end before it and compute it in firmware"

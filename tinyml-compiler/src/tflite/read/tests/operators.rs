@@ -2,6 +2,9 @@
 
 use super::{Sketch, node, set, sketch, values};
 use crate::diagnostic::Code;
+use crate::graph::operators::Operator;
+use crate::tflite::builtin;
+use crate::tflite::hints::hint;
 use crate::tflite::schema::{operator, operator_code};
 
 const GELU: i32 = 150;
@@ -81,4 +84,20 @@ fn the_options_of_another_operator_are_damage() {
     set(&mut sketch.operators[0], operator::BUILTIN_OPTIONS, super::Fields::new());
     let words = ["operator 0 (`RESHAPE`) has the options `Conv2DOptions`", "expected: `ReshapeOptions`"];
     sketch.is_refused(Code::TfliteDamaged, &words);
+}
+
+/// Whatever a hint calls supported is.
+#[test]
+fn hints_are_true() {
+    let mut wrong = Vec::new();
+    for code in 0..208 {
+        let name = builtin::operator_name(code).expect("a builtin operator");
+        let supported = hint(name).split_once(" supported").map(|(before, _)| before).unwrap_or_default();
+        let words = supported.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+        let operators = words.filter(|word| word.len() > 2 && !word.chars().any(|c| c.is_ascii_lowercase()));
+        wrong.extend(
+            operators.filter(|word| !Operator::SUPPORTED.contains(word)).map(|word| (name, word.to_owned())),
+        );
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
 }

@@ -3,7 +3,7 @@
 use super::{Fields, INT8, Sketch, node, refused, set, sketch, values};
 use crate::diagnostic::Code;
 use crate::tflite::read;
-use crate::tflite::schema::{model, signature, tensor};
+use crate::tflite::schema::{model, operator_code, signature, tensor};
 
 #[test]
 fn other_formats_are_named() {
@@ -139,4 +139,22 @@ fn the_work_on_shared_constants_is_limited() {
         sketch.operators.push(node(0, &[0, constant], &[3 + index]));
     }
     sketch.is_refused(Code::TfliteTooLarge, &["35,651,584 constant values in the inputs of all operators"]);
+}
+
+#[test]
+fn models_of_the_old_quantisation_are_told_as_such() {
+    let of = |data: i8, weights: i8| {
+        let mut sketch = sketch();
+        set(&mut sketch.codes[0], operator_code::DEPRECATED_BUILTIN_CODE, 9i8);
+        sketch.tensors = vec![values("x", &[1, 4], data), values("y", &[1, 1], data)];
+        let constant = sketch.constant("w", &[1, 4], weights, &[1; 4]);
+        sketch.operators[0] = node(0, &[0, constant, -1], &[1]);
+        sketch
+    };
+    of(3, 3).is_refused(
+        Code::LegacyQuantization,
+        &["TensorFlow 1", "operator 0 (`FULLY_CONNECTED`)", "uint8[1, 4] `w`"],
+    );
+    of(0, INT8).is_refused(Code::HybridModel, &["only the weights", "float32[1, 4] `x`", "calibration"]);
+    of(INT8, INT8).graph();
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use tinyml_compiler::diagnostic::count;
 use tinyml_compiler::graph::GraphModel;
 use tinyml_compiler::graph::lower::{BufferKind, Edge, Span, Step};
+use tinyml_compiler::graph::quantize::{Deviation, Quality};
 
 use super::short;
 use crate::output::{Answer, TITLE};
@@ -15,7 +16,7 @@ pub(crate) fn report(model: &GraphModel) -> Answer {
 }
 
 fn text(model: &GraphModel) -> String {
-    let totals = Totals::of(model);
+    let figures = &model.figures;
     let edges = |title: &str, edges: &[Edge]| format!("{TITLE}{title}{TITLE:#}\n{}", table_of_edges(edges));
     let inputs = edges("inputs", &model.lowered.inputs);
     let outputs = edges("outputs", &model.lowered.outputs);
@@ -24,42 +25,35 @@ fn text(model: &GraphModel) -> String {
          {:>12} B  working memory at the peak, beside the input and output arrays ({} B)\n\
          {:>12} B  state that is kept between inferences\n\
          {:>12} B  constants in flash\n\
-         {:>12}    multiplications of one inference\n",
+         {:>12}    multiplications of one inference\n{}",
         model.name,
         model.file,
         count(model.lowered.steps.len(), "step"),
         steps(model),
-        model.plan.peak,
-        totals.edges,
-        totals.states,
-        totals.flash,
-        totals.macs,
+        figures.work,
+        figures.inputs + figures.outputs,
+        figures.states,
+        figures.constants,
+        figures.macs,
+        model.quality.as_ref().map(quality).unwrap_or_default(),
     )
 }
 
-/// Sums over all steps and buffers.
-struct Totals {
-    macs: u64,
-    flash: usize,
-    states: usize,
-    edges: usize,
-}
-
-impl Totals {
-    fn of(model: &GraphModel) -> Self {
-        let bytes_of = |wanted: fn(&BufferKind) -> bool| -> usize {
-            let buffers = model.lowered.buffers.iter().filter(|buffer| wanted(&buffer.kind));
-            buffers.map(|buffer| buffer.count * buffer.element.bytes()).sum()
-        };
-        let kernels = || model.lowered.steps.iter().map(|step| step.kernel.describe());
-        let constants = bytes_of(|kind| matches!(kind, BufferKind::Constant(_)));
-        Self {
-            macs: kernels().map(|kernel| kernel.macs()).sum(),
-            flash: constants + kernels().map(|kernel| kernel.bytes()).sum::<usize>(),
-            states: bytes_of(|kind| matches!(kind, BufferKind::State(_))),
-            edges: bytes_of(|kind| matches!(kind, BufferKind::Input(_) | BufferKind::Output(_))),
-        }
+/// How far a graph that was quantised here is from its float network.
+fn quality(quality: &Quality) -> String {
+    let mut table = Table::new(["", "operator", "gives", "a step", "deviation, RMS steps", "most, steps"]);
+    for layer in &quality.layers {
+        table.row([
+            layer.node.to_string(),
+            layer.operator.to_owned(),
+            short(&layer.name),
+            layer.step.to_string(),
+            format!("{:.2}", layer.rms),
+            format!("{:.2}", layer.most),
+        ]);
     }
+    let notes: String = quality.notes.iter().map(|note| format!("{note}\n")).collect();
+    format!("\n{TITLE}quantisation{TITLE:#}\n{}\n{table}{notes}", quality.summary())
 }
 
 fn table_of_edges(edges: &[Edge]) -> Table {
@@ -67,7 +61,7 @@ fn table_of_edges(edges: &[Edge]) -> Table {
     for Edge { tensor, .. } in edges {
         let (scale, zero) =
             tensor.scale().map_or((String::new(), String::new()), |(s, z)| (s.to_string(), z.to_string()));
-        table.row([tensor.name.clone(), tensor.element.name().to_owned(), shape(&tensor.shape), scale, zero]);
+        table.row([short(&tensor.name), tensor.element.name().to_owned(), shape(&tensor.shape), scale, zero]);
     }
     table
 }
@@ -117,18 +111,40 @@ fn shape(shape: &[usize]) -> String {
 }
 
 fn document(model: &GraphModel) -> Value {
-    let totals = Totals::of(model);
+    let figures = &model.figures;
     json!({
         "name": model.name,
         "file": model.file,
         "inputs": model.lowered.inputs.iter().map(edge).collect::<Vec<_>>(),
         "outputs": model.lowered.outputs.iter().map(edge).collect::<Vec<_>>(),
         "steps": model.lowered.steps.iter().map(|one| step(model, one)).collect::<Vec<_>>(),
-        "working_memory_bytes": model.plan.peak,
-        "edge_bytes": totals.edges,
-        "state_bytes": totals.states,
-        "flash_bytes": totals.flash,
-        "macs": totals.macs,
+        "working_memory_bytes": figures.work,
+        "working_memory_is_least": model.plan.is_optimal,
+        "input_bytes": figures.inputs,
+        "output_bytes": figures.outputs,
+        "state_bytes": figures.states,
+        "flash_bytes": figures.constants,
+        "macs": figures.macs,
+        "quantisation": model.quality.as_ref().map(deviations),
+    })
+}
+
+fn deviations(quality: &Quality) -> Value {
+    let layer = |layer: &Deviation| {
+        json!({
+            "operator_index": layer.node,
+            "operator": layer.operator,
+            "gives": layer.name,
+            "step": layer.step,
+            "rms_steps": layer.rms,
+            "most_steps": layer.most,
+        })
+    };
+    json!({
+        "calibration_samples": quality.calibrated,
+        "compared_samples": quality.compared,
+        "layers": quality.layers.iter().map(layer).collect::<Vec<_>>(),
+        "notes": quality.notes,
     })
 }
 

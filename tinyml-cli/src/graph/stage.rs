@@ -5,21 +5,23 @@ use std::path::Path;
 use tinyml_compiler::diagnostic::Report;
 use tinyml_compiler::file::{self, Opened};
 use tinyml_compiler::graph::GraphModel;
-use tinyml_compiler::{Embedded, Options, embed};
+use tinyml_compiler::{Embedded, Options, embed, read_spatial};
 
 /// Opens a model file; `None` if it is one of dense layers, which goes another way.
 ///
 /// # Errors
 ///
-/// No such file, not a file, too large, not readable.
+/// No such file, not a file, too large, not readable; what is wrong with its text.
 pub(crate) fn open(path: &Path) -> Result<Option<Opened>, Report> {
-    match file::open_any(path)? {
-        Opened::Network(_) => Ok(None),
-        graph @ Opened::Graph { .. } => Ok(Some(graph)),
-    }
+    let opened = file::open_any(path)?;
+    let is_graph = match &opened {
+        Opened::Network(source) => read_spatial(source)?.is_some(),
+        Opened::Graph { .. } => true,
+    };
+    Ok(is_graph.then_some(opened))
 }
 
-/// The graph, through every stage; `None` if the file turns out to be one of dense layers.
+/// The graph, through every stage.
 ///
 /// # Errors
 ///

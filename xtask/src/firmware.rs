@@ -25,7 +25,8 @@ pub(crate) struct Firmware {
 }
 
 /// All of them. Samples of the nRF52 are signed, and the second chip differs from the first in little but its size.
-pub(crate) const FIRMWARES: [Firmware; 3] = [RP2040, NRF52840, NRF52832];
+pub(crate) const FIRMWARES: [Firmware; 5] =
+    [RP2040, RP2040_RECOGNISER, NRF52840, NRF52840_RECOGNISER, NRF52832];
 
 /// The one that the demo shows.
 pub(crate) const RP2040: Firmware = Firmware {
@@ -38,6 +39,13 @@ pub(crate) const RP2040: Firmware = Firmware {
     core: Core::M0Plus,
     features: &[],
 };
+
+/// A convolutional network instead of the thermistor's: each code picks one of its samples.
+const RP2040_RECOGNISER: Firmware =
+    Firmware { board: "recogniser", sweep: "0..15", program: "tinyml-example-rp2040-recogniser", ..RP2040 };
+
+const NRF52840_RECOGNISER: Firmware =
+    Firmware { board: "recogniser", sweep: "0..15", program: "tinyml-example-nrf52-recogniser", ..NRF52840 };
 
 const NRF52840: Firmware = Firmware {
     chip: "nrf52840",
@@ -65,7 +73,7 @@ impl Firmware {
             .folder(self.folder())
             .run()
             .with_context(|| format!("cannot build the firmware for the {}", self.chip))?;
-        keep(self.core, self.program, self.chip)
+        keep(self.core, self.program, &format!("{}-{}", self.chip, self.board))
     }
 
     /// Its package.

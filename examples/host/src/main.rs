@@ -7,7 +7,7 @@ mod sweep;
 
 use std::{env, process::ExitCode};
 
-const USAGE: &str = "usage: tinyml-example-host [--sweep rp2040|nrf52 CODES]
+const USAGE: &str = "usage: tinyml-example-host [--sweep rp2040|nrf52|recogniser CODES]
   without arguments: the curve, and the worst error of the integer network
   --sweep: what that board prints; CODES are ADC codes, comma-separated numbers and ranges FIRST..LAST[/STEP],
            or a file that holds them";

@@ -2,14 +2,21 @@
 
 use crate::codes;
 use std::{fs, path::Path};
+use tinyml_example_recogniser::Recogniser;
 use tinyml_example_thermometer::{adc, reading};
 
 /// One line a code, with the line endings of the UART.
 pub(crate) fn lines(board: &str, codes: &str) -> Result<String, String> {
+    if board == "recogniser" {
+        let mut recogniser = Recogniser::new();
+        let codes = parse_list_or_file(codes)?.into_iter();
+        let line = |code: i16| format!("{}\r\n", recogniser.line(code.unsigned_abs()).as_str());
+        return Ok(codes.map(line).collect());
+    }
     let millivolts: fn(i16) -> u16 = match board {
         "rp2040" => |code| adc::rp2040_millivolts(code.unsigned_abs()),
         "nrf52" => adc::nrf52_millivolts,
-        _ => return Err(format!("unknown board `{board}`, expected `rp2040` or `nrf52`")),
+        _ => return Err(format!("unknown board `{board}`, expected `rp2040`, `nrf52` or `recogniser`")),
     };
     let codes = parse_list_or_file(codes)?;
     if let (true, Some(code)) = (board == "rp2040", codes.iter().find(|&&code| code < 0)) {

@@ -83,6 +83,15 @@ fn shared_operators() {
     }
 }
 
+/// Random models, made by `make.py --random`: see tests/tflite/README.md.
+#[test]
+fn models_of_another_folder() {
+    match std::env::var("TINYML_GOLDEN") {
+        Ok(folder) => assert!(folder_agrees(&folder), "{folder} has no manifest.json"),
+        Err(_) => println!("skipped: TINYML_GOLDEN names no folder of models"),
+    }
+}
+
 /// A name that no manifest has would set nothing aside.
 #[test]
 fn what_is_set_aside_exists() {

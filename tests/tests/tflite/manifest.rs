@@ -27,6 +27,8 @@ pub(crate) struct Entry {
     pub(crate) input_bytes: Vec<usize>,
     /// Bytes of each output of one vector.
     pub(crate) output_bytes: Vec<usize>,
+    /// Which outputs are of int64, which are int32 in the importer: no index needs more.
+    pub(crate) wide_outputs: Vec<bool>,
     /// Operators in order, without their versions.
     pub(crate) operators: Vec<String>,
     /// For some vectors, the first output of every operator.
@@ -42,9 +44,9 @@ pub(crate) struct Layers {
 /// The first output of one operator.
 pub(crate) struct Layer {
     pub(crate) tensor: usize,
-    /// Whether the reference gives it in 64 bits; such indices have 32 here.
-    pub(crate) is_long: bool,
     pub(crate) sha256: String,
+    /// Whether it is of int64, which is int32 in the importer.
+    pub(crate) is_wide: bool,
 }
 
 impl Manifest {
@@ -72,6 +74,7 @@ impl Entry {
             reset_every: value.get("reset_every").map_or(1, number),
             input_bytes: bytes(&value["inputs"]),
             output_bytes: bytes(&value["outputs"]),
+            wide_outputs: list(&value["outputs"]).iter().map(is_wide).collect(),
             operators: list(&value["ops"]).iter().map(operator).collect(),
             layers: value.get("layers").map_or(&[][..], list).iter().map(Layers::of).collect(),
         }
@@ -85,10 +88,9 @@ impl Entry {
 
 impl Layers {
     fn of(value: &Value) -> Self {
-        let layer = |value: &Value| Layer {
-            tensor: number(&value["tensor"]),
-            is_long: value["dtype"].as_str() == Some("int64"),
-            sha256: text(&value["sha256"]),
+        let layer = |value: &Value| {
+            let (tensor, sha256) = (number(&value["tensor"]), text(&value["sha256"]));
+            Layer { tensor, sha256, is_wide: is_wide(value) }
         };
         Self { vector: number(&value["vector"]), results: list(&value["ops"]).iter().map(layer).collect() }
     }
@@ -103,6 +105,10 @@ fn edge_bytes(edge: &Value) -> usize {
         other => panic!("a manifest has an edge of type {other:?}"),
     };
     list(&edge["shape"]).iter().map(number).product::<usize>() * width
+}
+
+fn is_wide(edge: &Value) -> bool {
+    edge["dtype"] == "int64"
 }
 
 fn list(value: &Value) -> &[Value] {

@@ -38,9 +38,10 @@ pub(crate) fn compare(folder: &Path, entry: &Entry, reference: Reference) -> Res
         let layers = entry.layers.iter().find(|layers| layers.vector == vector);
         let layers = layers.filter(|_| reference == Reference::Classic);
         let found = infer(&mut machine, given, layers, &mut equal.layers);
-        let found = found.map_err(|what| format!("vector {vector}: {what}"))?;
-        let found: Vec<Vec<u8>> =
-            found.into_iter().zip(expected).map(|(found, expected)| as_long_as(found, expected)).collect();
+        let mut found = found.map_err(|what| format!("vector {vector}: {what}"))?;
+        for (bytes, is_wide) in found.iter_mut().zip(&entry.wide_outputs) {
+            *bytes = as_in_file(bytes, *is_wide);
+        }
         same(&found, expected).map_err(|what| format!("vector {vector}: {what}"))?;
         equal.vectors += 1;
         equal.bytes += expected.iter().map(Vec::len).sum::<usize>();
@@ -88,10 +89,10 @@ fn infer(
     };
     let mut seen = vec![None; layers.results.len()];
     let outputs = machine.infer_traced(&given, &mut |outcome, bytes| {
-        if let (0, Some(place)) = (outcome.output, seen.get_mut(outcome.node)) {
-            let is_long = layers.results.get(outcome.node).is_some_and(|layer| layer.is_long);
-            let bytes = if is_long { long(bytes) } else { bytes.to_vec() };
-            *place = Some((outcome.operator, outcome.tensor, hex(&Sha256::digest(bytes))));
+        let expected = layers.results.get(outcome.node);
+        if let (0, Some(expected)) = (outcome.output, expected) {
+            let digest = hex(&Sha256::digest(as_in_file(bytes, expected.is_wide)));
+            seen[outcome.node] = Some((outcome.operator, outcome.tensor, digest));
         }
     });
     for (index, (expected, found)) in layers.results.iter().zip(seen).enumerate() {
@@ -106,15 +107,14 @@ fn infer(
     outputs.map_err(|error| error.to_string())
 }
 
-/// Indices that the reference gives in 64 bits have 32 here.
-fn as_long_as(found: Vec<u8>, expected: &[u8]) -> Vec<u8> {
-    if 2 * found.len() == expected.len() { long(&found) } else { found }
-}
-
-/// Integers of 32 bits as ones of 64.
-fn long(bytes: &[u8]) -> Vec<u8> {
-    let word = |bytes: &[u8]| bytes.try_into().map_or(0, i32::from_le_bytes);
-    bytes.chunks_exact(4).flat_map(|bytes| i64::from(word(bytes)).to_le_bytes()).collect()
+/// The bytes as the file's type has them: int32 as int64 where that is said.
+fn as_in_file(bytes: &[u8], is_wide: bool) -> Vec<u8> {
+    if !is_wide {
+        return bytes.to_vec();
+    }
+    let values =
+        bytes.chunks_exact(4).map(|chunk| i32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]));
+    values.flat_map(|value| i64::from(value).to_le_bytes()).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {

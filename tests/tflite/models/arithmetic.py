@@ -28,6 +28,7 @@ def binary(
     step=None,
     constant=False,
     wide=False,
+    scales=None,
     **facts,
 ) -> Model:
     model = Model(name, about, **facts)
@@ -37,6 +38,7 @@ def binary(
     else:
         a, b, kind = Q(0.039393600076436996, -12), Q(0.1041949987411499, 4), "int8"
         y = Q(step or (0.35 if operator == "MUL" else 0.0709), zero)
+    a, b, y = scales or (a, b, y)
     shape = broadcast(left, right)
     x = model.input(left, kind, a)
     if constant:

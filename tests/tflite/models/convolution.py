@@ -43,11 +43,13 @@ def conv(
     zero=4,
     depthwise=0,
     bias32=False,
+    x=None,
     **facts,
 ) -> Model:
     """One convolution; with `depthwise` it is DEPTHWISE_CONV_2D, and that is its multiplier."""
     model = Model(name, about, **facts)
     q, activations, inputs, reach, bias_kind = kinds(name)
+    q = x or q
     channels = shape[3] * depthwise if depthwise else out
     w = w or per_channel(channels, axis=3 if depthwise else 0)
     bias_kind = "int32" if bias32 else bias_kind
@@ -266,11 +268,13 @@ def transposed(
     fused=NONE,
     version=None,
     w=None,
+    x=None,
     **facts,
 ) -> Model:
     """One TRANSPOSE_CONV. Its inputs are the output's shape, the weights, the activations, and the bias."""
     model = Model(name, about, **facts)
     q, activations, inputs, reach, bias_kind = kinds(name)
+    q = x or q
     w = w or per_channel(out)
     size = [n * s if padding == SAME else (n - 1) * s + k for n, k, s in zip(shape[1:3], kernel, stride)]
     form = [shape[0], *size, out]

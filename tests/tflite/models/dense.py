@@ -29,7 +29,7 @@ def layer(
     bias=True,
     fused=NONE,
     kind="int8",
-    out=None,
+    given=None,
     keep=False,
     version=None,
     zero=7,
@@ -41,7 +41,7 @@ def layer(
     """One FULLY_CONNECTED; `kind` is that of the weights, activations are int8, or int16 where the name says 16x8."""
     wide = "16x8" in name
     model = Model(name, about, golden=golden, why=why)
-    q = X16 if wide else X
+    q = given or (X16 if wide else X)
     activations, inputs, reach = ("int16", 18900.0, 32767.0) if wide else ("int8", 74.0, 127.0)
     depth = shape[-1] if keep or len(shape) < 4 else int(np.prod(shape[1:]))
     x = model.input(shape, activations, q)

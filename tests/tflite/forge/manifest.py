@@ -66,7 +66,9 @@ def make(model: Model) -> Made:
     if whole.layers:
         entry["layers"] = whole.layers
     entry["agreement"] = agreement
-    dense = any(operator == "FULLY_CONNECTED" for operator, _ in model.sequence())
+    operators = {operator for operator, _ in model.sequence()}
+    # `reference = "litert"` is about FULLY_CONNECTED only: what is next to an LSTM says nothing about that.
+    dense = "FULLY_CONNECTED" in operators and "UNIDIRECTIONAL_SEQUENCE_LSTM" not in operators
     if dense and isinstance(agreement.get(named(LITERT)), dict):
         files[f"{model.name}.outputs_litert.bin"] = litert.data()
         entry["alt_outputs_litert"] = {

@@ -90,7 +90,12 @@ def rectifiers() -> Iterator[Model]:
         "RELU6", "relu6", "RELU6 to another scale", Q(0.06, -40), Q(0.0235294, -128), why=MICRO_KEEPS_SCALE
     )
     yield unary(
-        "RELU_N1_TO_1", "relu_n1_to_1", "RELU_N1_TO_1 to another scale", Q(0.02, -7), Q(0.0085, 3), why=NO_N1_IN_MICRO
+        "RELU_N1_TO_1",
+        "relu_n1_to_1",
+        "RELU_N1_TO_1 to another scale",
+        Q(0.02, -7),
+        Q(0.0085, 3),
+        why=NO_N1_IN_MICRO,
     )
     yield unary("RELU", "relu_int16", "RELU of int16", Q(0.0004), Q(0.0003), "int16", version=3)
     yield unary("RELU6", "relu6_int16", "RELU6 of int16", Q(0.0004), Q(0.0004), "int16", version=3)

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 /// Processor time of this thread where the system tells it, so that a busy machine fails no test; else the time of day.
-pub fn processor_time() -> Duration {
+pub(crate) fn processor_time() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let elapsed = START.elapsed();
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();

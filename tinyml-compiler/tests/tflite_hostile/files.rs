@@ -18,15 +18,15 @@ const OPERATORS: usize = 1 << 11;
 
 /// Each is made when it is its turn, since some are large.
 pub(crate) const HOSTILE: [Hostile; 12] = [
-    ("one constant of 60 MB", || constants(1, 60 * MEGA, 1)),
-    ("16,000 tensors of one constant of 60 MB", || constants(16_000, 60 * MEGA, 1)),
+    ("one constant of 16 MB", || constants(1, 16 * MEGA, 1)),
+    ("16,000 tensors of one constant of 16 MB", || constants(16_000, 16 * MEGA, 1)),
     ("100 operators that take 60 constants of one buffer", || constants(60, MEGA / 4, 100)),
-    ("60,000 buffers at one place, of which 200 are read", || buffers(60_000, 8 * MEGA)),
-    ("16,000 tensors that share a name of 32 MB", || {
-        tensors(vec![(tensor::NAME, shared("name", "n".repeat(32 * MEGA).as_str()))])
+    ("60,000 buffers at one place, of which 200 are read", || buffers(60_000, 4 * MEGA)),
+    ("16,000 tensors that share a name of 8 MB", || {
+        tensors(vec![(tensor::NAME, shared("name", "n".repeat(8 * MEGA).as_str()))])
     }),
-    ("16,000 tensors of 8 million dimensions", || {
-        tensors(vec![(tensor::SHAPE, shared("shape", vec![1i32; 8 * MEGA].as_slice()))])
+    ("16,000 tensors of 2 million dimensions", || {
+        tensors(vec![(tensor::SHAPE, shared("shape", vec![1i32; 2 * MEGA].as_slice()))])
     }),
     ("16,000 tensors of 60,000 scales", || {
         let scales: Fields = vec![(quantization::SCALE, shared("scales", vec![1f32; 60_000].as_slice()))];
@@ -38,9 +38,9 @@ pub(crate) const HOSTILE: [Hostile; 12] = [
         operators(code(RELU), vec![(operator::INPUTS, inputs), (operator::OUTPUTS, [1i32].into())])
     }),
     ("2,048 operators that write one tensor", || operators(code(RELU), node(&[0], &[1]))),
-    ("2,048 custom operators with a name of 32 MB", || {
+    ("2,048 custom operators with a name of 8 MB", || {
         let mut custom = code(CUSTOM);
-        custom.push((operator_code::CUSTOM_CODE, shared("name", "Flex".repeat(8 * MEGA).as_str())));
+        custom.push((operator_code::CUSTOM_CODE, shared("name", "Flex".repeat(2 * MEGA).as_str())));
         operators(custom, node(&[0], &[1]))
     }),
     ("2,048 operators in a row", chain),

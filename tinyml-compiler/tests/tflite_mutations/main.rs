@@ -8,6 +8,8 @@
 //! tflite_mutations -- --nocapture` takes as many of each model, `TINYML_MODEL=kws` only those with `kws` in their name.
 
 mod check;
+#[path = "../numerics/clock.rs"]
+mod clock;
 #[path = "../hostile/counting.rs"]
 mod counting;
 mod models;
@@ -16,9 +18,10 @@ mod random;
 mod watch;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use check::{Outcome, embed};
+use clock::processor_time;
 use counting::Counting;
 use models::{Model, models};
 use mutate::mutate;
@@ -74,9 +77,9 @@ impl Tally {
     fn add(&mut self, model: &Model, number: u64) {
         let bytes = mutate(model, number);
         let before = ALLOCATOR.start();
-        let start = Instant::now();
+        let start = processor_time();
         let outcome = catch_unwind(AssertUnwindSafe(|| embed(&model.name, bytes)));
-        let time = start.elapsed();
+        let time = processor_time().saturating_sub(start);
         let memory = ALLOCATOR.peak().saturating_sub(before);
         (self.slowest, self.most) = (self.slowest.max(time), self.most.max(memory));
         let problem = match outcome {

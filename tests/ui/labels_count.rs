@@ -1,0 +1,14 @@
+//! Fewer labels than scores.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("../../weights/digits_conv.tflite", labels("zero", "one"))]
+struct Digits;
+
+static SHAPE: [usize; 4] = Digits::INPUT_SHAPE;
+
+fn main() {
+    let mut network = Digits::new();
+    let scores = network.infer(&[0; 64]);
+    println!("{scores:?} {SHAPE:?} {} {}", Digits::RAM_BYTES, network.classify(&[0; 64]).label());
+}

@@ -1,0 +1,14 @@
+//! A float model, which nobody has calibrated.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("../../weights/digits_conv_float.tflite")]
+struct Digits;
+
+static SHAPE: [usize; 4] = Digits::INPUT_SHAPE;
+
+fn main() {
+    let mut network = Digits::new();
+    let scores = network.infer(&[0; 64]);
+    println!("{scores:?} {SHAPE:?} {}", Digits::RAM_BYTES);
+}

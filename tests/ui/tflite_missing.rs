@@ -1,0 +1,14 @@
+//! A graph that is not there.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("./models/digits_conv.tflite")]
+struct Digits;
+
+static SHAPE: [usize; 4] = Digits::INPUT_SHAPE;
+
+fn main() {
+    let mut network = Digits::new();
+    let scores = network.infer(&[0; 64]);
+    println!("{scores:?} {SHAPE:?} {}", Digits::RAM_BYTES);
+}

@@ -1,0 +1,14 @@
+//! A graph has its integers: nobody chooses them.
+
+use tinyml::tinyml_model;
+
+#[tinyml_model("../../weights/digits_conv.tflite", quant = "i8")]
+struct Digits;
+
+static SHAPE: [usize; 4] = Digits::INPUT_SHAPE;
+
+fn main() {
+    let mut network = Digits::new();
+    let scores = network.infer(&[0; 64]);
+    println!("{scores:?} {SHAPE:?} {}", Digits::RAM_BYTES);
+}

@@ -363,8 +363,8 @@ const _: () = {
         pub const MEMORY_BYTES: usize = 832;
         /// RAM, in bytes: what a static of the struct takes.
         pub const RAM_BYTES: usize = __ml::size_of::<Self>();
-        /// Stack of an inference, in bytes, at most, beside the arrays that the caller holds: a bound that was measured
-        /// on Armv6-M and Armv7E-M in release builds.
+        /// Stack of an inference, in bytes, at most, with the outputs until they are returned: a bound on what was measured of
+        /// every kernel on Armv6-M and Armv7E-M in release builds.
         pub const STACK_BYTES: usize = 648;
         /// Extents of `input0`, the outermost first.
         pub const INPUT_SHAPE: [usize; 4] = [1, 6, 6, 3];

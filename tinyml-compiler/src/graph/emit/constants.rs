@@ -63,8 +63,8 @@ fn memory(layout: &Layout<'_>, item: &Item) -> TokenStream {
         #visibility const MEMORY_BYTES: usize = #working;
         #[doc = #doc]
         #visibility const RAM_BYTES: usize = #ram;
-        #[doc = " Stack of an inference, in bytes, at most, beside the arrays that the caller holds: a bound that was measured"]
-        #[doc = " on Armv6-M and Armv7E-M in release builds."]
+        #[doc = " Stack of an inference, in bytes, at most, with the outputs until they are returned: a bound on what was measured of"]
+        #[doc = " every kernel on Armv6-M and Armv7E-M in release builds."]
         #visibility const STACK_BYTES: usize = #stack;
     }
 }

@@ -15,7 +15,7 @@ use tinyml_compiler::{Embedded, Options, embed, file};
 fn vectors(name: &str, what: &str, bytes: usize) -> Vec<Vec<u8>> {
     let path = folder().join(format!("{name}.{what}.bin"));
     let all = std::fs::read(path).expect("the model's vectors");
-    assert!(all.len() >= bytes && all.len() % bytes == 0, "{name} has other {what}");
+    assert!(all.len() >= bytes && all.len().is_multiple_of(bytes), "{name} has other {what}");
     all.chunks(bytes).map(<[u8]>::to_vec).collect()
 }
 
@@ -75,7 +75,7 @@ macro_rules! same_bytes {
                 (Own::default(), Lent::default(), OnStack::default(), Own::default());
             let _ = (&mut lent, &mut on_stack);
             for (index, (input, expected)) in inputs.iter().zip(&outputs).enumerate() {
-                if index % $every == 0 {
+                if index.is_multiple_of($every) {
                     $({ own.$reset(); lent.$reset(); on_stack.$reset(); told.$reset(); machine.$reset(); })?
                 }
                 let mut rest = input.as_slice();

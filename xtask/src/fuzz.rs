@@ -25,7 +25,7 @@ const INSTRUMENTATION: &str = "--cfg fuzzing -C passes=sancov-module -C llvm-arg
     -C llvm-args=-sanitizer-coverage-trace-compares -C codegen-units=1 -C debug-assertions=on";
 
 /// Inputs to begin with, of most targets; libFuzzer only reads them.
-const MODELS: [&str; 2] = ["tests/models/good", "tests/models/bad"];
+const MODELS: [&str; 3] = ["tests/models/good", "tests/models/bad", "tests/models/spatial"];
 
 /// The same of the target `dataset`.
 const DATASETS: [&str; 2] = ["tinyml-trainer/tests/bad_data", "tests/ui/models"];
@@ -61,12 +61,12 @@ pub(crate) fn run() -> Result<()> {
 fn fuzz(folder: &Path, name: &str) -> Result<Output> {
     let found = paths::target().join("fuzz-found").join(name);
     fs::create_dir_all(&found).with_context(|| format!("cannot create {}", found.display()))?;
-    let seeds = match name {
-        "dataset" => DATASETS,
-        "tflite" => GRAPHS,
-        _ => MODELS,
+    let seeds: &[&str] = match name {
+        "dataset" => &DATASETS,
+        "tflite" => &GRAPHS,
+        _ => &MODELS,
     };
-    let seeds = seeds.map(|seeds| paths::root().join(seeds));
+    let seeds: Vec<_> = seeds.iter().map(|seeds| paths::root().join(seeds)).collect();
     let dictionary = folder.join(name).with_extension("dict");
     let words = Some(option("-dict=", &dictionary)).filter(|_| dictionary.is_file());
 

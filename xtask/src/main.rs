@@ -5,6 +5,7 @@
 
 mod bench;
 mod browser;
+mod build_cost;
 mod ci;
 mod compiler;
 mod demo;

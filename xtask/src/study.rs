@@ -1,6 +1,7 @@
 //! Measurements that take too long for CI, or that only a decision needed. Each prints its numbers and its bars.
 
 use crate::{
+    build_cost,
     compiler::{Core, cargo},
     paths,
     process::Program,
@@ -11,10 +12,15 @@ use std::time::Instant;
 /// A study: its name, what it shows, how.
 type Study = (&'static str, &'static str, fn() -> Result<()>);
 
-const STUDIES: [Study; 4] = [
+const STUDIES: [Study; 5] = [
     ("sensors", "leave-one-out of the thermistor and of simulated sensors", sensors),
     ("digits", "five folds of the digits, pruned and compressed", digits),
     ("two_inputs", "networks of two inputs as pieces of planes, or as a table", two_inputs),
+    (
+        "build",
+        "time and memory of building a crate with a graph of a quarter of a million weights",
+        build_cost::run,
+    ),
     ("libraries", "candle beside burn: time to build, time for a step, same bits", libraries),
 ];
 

@@ -46,7 +46,7 @@
 //! | `output_range = -40.0..=125.0` | output's unit, both ends included | No declared input leads beyond: exact, or a sound bound. |
 //! | `min_accuracy = 0.95`, `dataset = "weights/iris.csv"` | part of the samples, above 0 and up to 1 | The integer network is run on every sample, and counted. |
 //! | `max_flash = 2_048` | bytes, > 0 | Constants are counted, code is estimated. It holds for every target; `max_flash(armv6m = 2_048)` for one. |
-//! | `max_ram = 256` | bytes, ≥ 0 | RAM in all, which is the stack: a model has nothing static. By target likewise. |
+//! | `max_ram = 256` | bytes, ≥ 0 | RAM in all: the stack, and the working memory of a graph. By target likewise. |
 //! | `max_stack = 256` | bytes, ≥ 0 | Activations are counted, registers and spills have a margin that was fitted to measured firmware. By target likewise. |
 //! | `max_macs = 1_000` | multiplications, ≥ 0 | Counted. |
 //! | `max_instructions(armv6m = 500, armv7em = 250)` | instructions of one inference, > 0 | At worst, estimated for opt-level 3 by a model that was fitted to measured counts. |
@@ -194,6 +194,48 @@
 //! no `calibrated`. Of several inputs each variant begins with the input's name: `AdcMvOpenCircuit`. All inputs must then be
 //! measurements, also those that declare no faults. Single values have faults, arrays have not.
 //!
+//! # Models from TensorFlow Lite
+//!
+//! A .tflite file is a graph of tensors and operators whose integers are given. Its outputs have the bits of TensorFlow Lite's reference
+//! kernels, int8 or 16x8, and its memory is planned by the build:
+//!
+//! ```
+//! # use tinyml::tinyml_model;
+//! #[tinyml_model("models/digits.tflite", max_ram = 1536, labels("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"))]
+//! struct Digits;
+//!
+//! let mut digits = Digits::new();                  // in firmware a static, since the working memory is in it
+//! let pixels = [-128; 64];
+//! let scores: [i8; 10] = digits.infer(&pixels);
+//! # let _ = scores;
+//! println!("{}", digits.classify(&pixels).label());
+//! assert_eq!(Digits::RAM_BYTES, 768);
+//! let brightest = f64::from(Digits::INPUT_SCALE) * f64::from(127 - Digits::INPUT_ZERO_POINT);
+//! assert_eq!(brightest.round(), 16.0);
+//! ```
+//!
+//! | argument | default | meaning |
+//! |---|---|---|
+//! | `memory = "struct"` | `"struct"` | Where the working memory is. `"struct"`: in the struct, which gets private fields and `new`; derives stand below the attribute. `"borrowed"`: lent to `infer_in` as `&mut Arena<{ Digits::MEMORY_BYTES }>`. `"stack"`: on the stack, counted by `STACK_BYTES`. |
+//! | `reference = "classic"` | `"classic"` | Whose bits the outputs have. `"classic"`: TensorFlow Lite Micro, and TensorFlow Lite up to 2.14. `"litert"`: LiteRT, which rounds FULLY_CONNECTED once. |
+//! | `labels = "labels.txt"` | none | Names of the classes, one a line, or `labels("yes", "no")`: an enum and `classify`. |
+//! | `calibration = "set.npy"` | none | For a model in float: a hundred typical inputs, from which the build takes the scales as TensorFlow Lite's converter would. NumPy (the first axis counts them) or CSV (a column for each value). Values are what the network sees; those of a JSON model are in the input's unit, before `normalize`. |
+//!
+//! | item | what it is |
+//! |---|---|
+//! | `infer`, `infer_into` | From the arrays of the inputs, flat and quantised, to those of the outputs: returned, or written to where you say. |
+//! | `infer_traced` | The same, and every operator's output on the way, as [`Written`]: to compare the chip with another machine. |
+//! | `reset` | Of a network that remembers: forgets everything. |
+//! | `RAM_BYTES`, `MEMORY_BYTES` | Working memory and states; working memory alone. Nothing else is static, and there is no heap. |
+//! | `FLASH_BYTES`, `STACK_BYTES`, `MACS` | Constants; a bound of the stack; multiplications. |
+//! | `INPUT_SCALE`, `INPUT_ZERO_POINT`, `INPUT_SHAPE`, and so on | What an integer stands for: `scale * (integer - zero_point)`. Of several inputs or outputs each has its own, by its name. |
+//!
+//! All but `infer_traced` are `const fn`. The documentation of the struct has a table of the operators and a map of the memory. What is not
+//! supported is told by name, number and tensors when the file is read, all of it at once; so is a sum that could overflow. Of the promises,
+//! `max_ram`, `max_flash`, `max_stack`, `max_macs`, `output_range` and `min_accuracy` go with graphs.
+//!
+//! A model file in JSON may have convolutions too (`conv1d`, `conv2d`, `depthwise`, `pool`, `flatten`, `add`), and then is a graph in float.
+//!
 //! # Errors
 //!
 //! All of a file's mistakes come at once, on the literal that is to blame, each with its place in the file, what was
@@ -231,14 +273,15 @@
 //!
 //! # Limits
 //!
-//! - Layers are dense; activations are relu, relu6, clamp, leaky_relu, tanh, sigmoid, and softmax or argmax at the end of
-//!   a classifier. There are no convolutions.
+//! - Dense networks: activations are relu, relu6, clamp, leaky_relu, tanh, sigmoid, and softmax or argmax at the end of a classifier.
+//! - Graphs: what a message lists as supported; the kernels are portable Rust so far. The traits [`Model`] and [`Classifier`] are for
+//!   dense networks, since a graph's `infer` takes `&mut self`.
 //! - Up to 2^20 combinations of declared inputs are all run if that takes no more than some tenths of a second, and `WORST_ERROR` is
 //!   a fact. For more, it is the worst that was met, and `ERROR_BOUND` is a sound bound, tight for a few inputs and loose for dozens;
 //!   `max_error` must then hold for the bound. `cargo tinyml verify weights/iris.json --inputs 4000000` runs them all once and
 //!   writes `weights/iris.certificate.json`, whose figures a build takes for proved. One that is not of this model, these options and this
 //!   release of tinyml, or was edited, is refused.
-//! - An activation takes four bytes of stack, at most, whatever `activations` says.
+//! - An activation of a dense network takes four bytes of stack, at most, whatever `activations` says.
 #![no_std]
 
 #[doc(hidden)]

@@ -56,11 +56,12 @@ impl Softmax16<'_> {
         let normal = ((((sum as i64) << ((headroom + 31) & 31)) + (1 << 13)) >> 14) as i32;
         let reciprocal = interpolated(self.reciprocals, saturated(normal - (1 << 15) - (1 << 16)));
         let shift = (31_u32.wrapping_sub(headroom)) & 31;
-        let half = (1_i64 << shift) >> 1;
+        let half = 1_i32.wrapping_shl(shift) >> 1;
         index = 0;
         while index < input.len() {
             let exponential = output.view().get(index);
-            let share = ((exponential as i64 * reciprocal as i64 + half) >> shift) as i32;
+            // Two values of a table of `i16`, so that the product has 30 bits.
+            let share = exponential.wrapping_mul(reciprocal).wrapping_add(half) >> shift;
             output.set(index, super::Range { min: 0, max: 32_767 }.clamp(share));
             index += 1;
         }

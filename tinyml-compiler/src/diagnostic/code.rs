@@ -206,8 +206,6 @@ codes! {
     "T0917" GraphEdge "an input or output that a graph cannot have"
     "T0918" LegacyQuantization "a model quantised to uint8"
     "T0919" HybridModel "a model whose weights alone are quantised"
-    "T0971" LabelCount "another number of labels than of scores"
-    "T0972" LabelText "labels of which no enum can be made"
     "T0920" OperatorForm "an operator in a form that is not supported"
     "T0921" GraphSum "a sum of an operator that may overflow"
     "T0922" WeightTypes "types of activations, weights and bias that no kernel takes together"
@@ -225,7 +223,6 @@ codes! {
     "T0946" RecurrentForm "a layer with a state in a form that is not supported"
     "T0951" PlanUnsound "a memory plan that would destroy what is still needed: an error of this compiler"
     "T0952" ArgumentUnsuited "an argument that does not go with this kind of model"
-
     "T0961" NeedsCalibration "a float model without a calibration set"
     "T0962" CalibrationFormat "a calibration set in a format that is not read"
     "T0963" CalibrationShape "a calibration set whose samples are not inputs of the model"
@@ -234,6 +231,8 @@ codes! {
     "T0966" CalibrationTooLarge "a calibration set, or a network, too large to be run by a build"
     "T0967" NotQuantizable "an operator that cannot be quantised"
     "T0968" CalibrationUnneeded "a calibration set for a model that has no use for it"
+    "T0971" LabelCount "another number of labels than of scores"
+    "T0972" LabelText "labels of which no enum can be made"
 }
 
 impl fmt::Display for Code {

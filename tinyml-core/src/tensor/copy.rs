@@ -2,7 +2,7 @@
 
 use super::{Element, View, ViewMut};
 
-/// The innermost loop of a [`Copy`].
+/// The innermost loop of a [`struct@Copy`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
     /// Number of elements.

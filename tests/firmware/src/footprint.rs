@@ -3,7 +3,7 @@
 //! Inputs and outputs lie at fixed addresses, not in statics, so that the difference of two programs is the model.
 
 use core::{hint::black_box, ptr};
-use tinyml_bench_models::{Subject, graph::Graph, input::Input};
+use tinyml_bench_models::{Subject, input::Input};
 
 const INPUT: usize = 0x2020_0000;
 const OUTPUT: usize = 0x2030_0000;
@@ -24,34 +24,14 @@ pub fn with_model<S: Subject>() -> ! {
     }
 }
 
-fn input<I: Input>() -> &'static I {
+pub(crate) fn input<I: Input>() -> &'static I {
     // SAFETY: the address is aligned and in RAM far from stack and statics; every bit pattern is an input.
     unsafe { &*(black_box(INPUT) as *const I) }
 }
 
-fn write<O>(output: O) {
+pub(crate) fn write<O>(output: O) {
     // SAFETY: the address is aligned and in RAM far from stack and statics.
     unsafe { ptr::write_volatile(OUTPUT as *mut O, output) };
-}
-
-/// For ever: one input in, one inference of a network with a memory of its own, the output out.
-#[inline(always)]
-pub fn with_graph<G: Graph>(network: &mut G) -> ! {
-    loop {
-        write(network.infer(input::<G::Input>()));
-    }
-}
-
-/// The `size_*` program of one graph, which is a static.
-#[macro_export]
-macro_rules! graph_size {
-    ($graph:path) => {
-        #[$crate::entry]
-        fn main() -> ! {
-            static mut NETWORK: $graph = <$graph>::new();
-            $crate::footprint::with_graph(NETWORK)
-        }
-    };
 }
 
 /// The `size_*` program of one subject.

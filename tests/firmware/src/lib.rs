@@ -6,10 +6,15 @@
 
 pub mod clock;
 pub mod footprint;
+#[cfg(feature = "graphs")]
+pub mod graph_footprint;
 pub mod stack;
 
 pub use cortex_m_rt::entry;
-pub use tinyml_bench_models::{Subject, for_each, graph, graphs, subject::Visitor, subjects};
+pub use tinyml_bench_models::{Subject, for_each, subject::Visitor, subjects};
+// Whoever measures networks of dense layers alone, with this library and models of his own, has no graphs.
+#[cfg(feature = "graphs")]
+pub use tinyml_bench_models::{graph, graphs};
 
 use core::panic::PanicInfo;
 

@@ -101,6 +101,7 @@ pub(super) fn manifest(firmware: &Firmware<'_>) -> String {
     let name = |package: &str| format!("name = \"{package}\"");
     let text = exchanged(template.manifest, &name(template.package), &name(firmware.package));
     let text = exchanged(&text, THERMOMETER, &format!("tinyml = {}", firmware.tinyml.toml()));
+    let text = without_recogniser(&text);
     let lines = text.lines().filter(|line| !line.starts_with("license")).map(|line| {
         if line.starts_with("description") {
             format!("description = \"The model `{}` on a microcontroller\"", firmware.network.name)
@@ -110,6 +111,15 @@ pub(super) fn manifest(firmware: &Firmware<'_>) -> String {
     });
     let text: String = lines.map(|line| line + "\n").collect();
     text + BUILD_OVERRIDE
+}
+
+/// Without the example's other program: its target, its feature and what it depends on.
+fn without_recogniser(manifest: &str) -> String {
+    const OTHER: &str = "recogniser";
+    let sections = manifest.split("\n\n");
+    let own = sections.filter(|section| section.contains("[dependencies]") || !section.contains(OTHER));
+    let own: Vec<&str> = own.collect();
+    own.join("\n\n").lines().filter(|line| !line.contains(OTHER)).map(|line| format!("{line}\n")).collect()
 }
 
 /// The example's lock file, so that a firmware begins with versions that are known to work; cargo mends what differs.

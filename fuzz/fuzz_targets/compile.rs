@@ -39,7 +39,7 @@ fn options(choice: u8, promise: u8) -> Options {
     let promises = Promises { max_error, ..promises(choice, u64::from(promise)) };
     let (_, lowering) = Lowering::ALL[usize::from(promise) % Lowering::ALL.len()];
     let auto = max_error.is_some() && choice % 32 == 1;
-    Options { quant, auto, activations, lowering, promises }
+    Options { quant, auto, activations, lowering, promises, ..Options::default() }
 }
 
 /// Nothing for every other choice, so that there are expansions too; else limits from what nothing keeps to what all do.

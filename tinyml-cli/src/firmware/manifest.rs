@@ -116,10 +116,13 @@ pub(super) fn manifest(firmware: &Firmware<'_>) -> String {
 /// Without the example's other program: its target, its feature and what it depends on.
 fn without_recogniser(manifest: &str) -> String {
     const OTHER: &str = "recogniser";
-    let sections = manifest.split("\n\n");
-    let own = sections.filter(|section| section.contains("[dependencies]") || !section.contains(OTHER));
-    let own: Vec<&str> = own.collect();
-    own.join("\n\n").lines().filter(|line| !line.contains(OTHER)).map(|line| format!("{line}\n")).collect()
+    let own = |section: &str| -> Option<String> {
+        let is_target = section.contains("[[bin]]") && section.contains(OTHER);
+        let lines: Vec<&str> = section.lines().filter(|line| !line.contains(OTHER)).collect();
+        (!is_target && lines != ["[features]"]).then(|| lines.join("\n"))
+    };
+    let sections: Vec<String> = manifest.split("\n\n").filter_map(own).collect();
+    sections.join("\n\n") + "\n"
 }
 
 /// The example's lock file, so that a firmware begins with versions that are known to work; cargo mends what differs.

@@ -141,6 +141,7 @@ pub fn lower(graph: &Graph, reference: Reference) -> Result<Lowered, Report> {
     for node in &graph.nodes {
         if let Err(diagnostic) = node.operator.lower(node, &mut lowering) {
             report.push(*diagnostic);
+            lowering.give_up(node);
         }
     }
     if report.is_empty() { Ok(lowering.finish()) } else { Err(report) }
@@ -311,6 +312,15 @@ impl<'g> Lowering<'g> {
     pub fn refused_as(&self, code: Code, node: &Node, what: &str) -> Refused {
         let message = format!("operator {} (`{}`) {what}", node.index, node.operator.name());
         Box::new(Diagnostic::new(code, message))
+    }
+
+    /// Places whatever a refused node should have given, so that those who take it are not refused for that.
+    fn give_up(&mut self, node: &Node) {
+        for &id in &node.outputs {
+            if self.places[id].is_none() {
+                self.place(id, BufferKind::Work);
+            }
+        }
     }
 
     fn place(&mut self, id: TensorId, kind: BufferKind) -> Span {

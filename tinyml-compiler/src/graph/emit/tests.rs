@@ -3,11 +3,11 @@
 use quote::format_ident;
 
 use crate::emit::Item;
-use crate::graph::lower::BufferKind;
+use crate::graph::lower::{BufferKind, Span, lower};
 use crate::graph::operators::{Operator, Relu, Reshape};
 use crate::graph::quantize::Terms;
 use crate::graph::{ElementType, Graph, GraphModel, Node, Quantization, Tensor, compile};
-use crate::options::{MemoryPlace, Options};
+use crate::options::{MemoryPlace, Options, Reference};
 
 /// x → RELU → RESHAPE → RELU
 fn graph() -> Graph {
@@ -100,4 +100,27 @@ fn what_is_remembered_is_a_field_that_can_be_reset() {
     holds(&text, "pub const fn infer_in(&mut self, memory: &mut");
     holds(&text, "pub const fn reset(&mut self) { self.__a.reset(); }");
     holds(&text, "A.run(serving_default_x, a); TYPE.run(a.view(), type_);");
+}
+
+#[test]
+fn a_part_of_wide_elements_begins_at_its_byte() {
+    let mut model = model(MemoryPlace::Struct, &[]);
+    let work = model.lowered.buffers.iter().position(|buffer| buffer.kind == BufferKind::Work);
+    let buffer = work.expect("a buffer in the working memory");
+    model.lowered.buffers[buffer].element = ElementType::I16;
+    model.plan.offsets[buffer] = Some(8);
+    model.lowered.steps.last_mut().expect("a step").inputs = vec![Span { buffer, start: 2, count: 2 }];
+    holds(&expansion(&model).0, "memory.view::<i16>(12, 2)");
+}
+
+#[test]
+fn what_follows_a_refused_operator_is_not_refused_for_it() {
+    let mut graph = graph();
+    // The first RELU has no form for floats; the RESHAPE behind it has nothing against them.
+    graph.tensors[1].element = ElementType::F32;
+    graph.tensors[2].element = ElementType::F32;
+    graph.nodes.pop();
+    let report = lower(&graph, Reference::Classic).expect_err("floats");
+    assert_eq!(report.len(), 1, "{report}");
+    assert!(report.to_string().contains("operator 0 (`RELU`)"), "{report}");
 }

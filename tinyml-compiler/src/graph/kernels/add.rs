@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tinyml_core::tensor::{self, Term};
+use tinyml_core::tensor;
 
-use super::{Describe, Overlap, parts};
+use super::print::{Print, printed};
+use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
 /// ADD and SUB, of 8 or 16 bits.
@@ -17,6 +18,9 @@ pub struct Add {
     /// For each operand, whether it has the shape of the output.
     pub whole: [bool; 2],
 }
+
+printed!(Term { zero_point, multiplier });
+printed!(Add { broadcast, first, second, subtract, shift, sum, zero_point, range });
 
 impl Describe for Add {
     fn run(&self, io: &Io<'_>) {
@@ -32,21 +36,7 @@ impl Describe for Add {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let kernel = &self.kernel;
-        let term = |term: Term| {
-            let (zero_point, multiplier) =
-                (parts::int(term.zero_point), parts::multiplier(core, term.multiplier));
-            quote!(#core::tensor::Term { zero_point: #zero_point, multiplier: #multiplier })
-        };
-        let (first, second) = (term(kernel.first), term(kernel.second));
-        let (broadcast, sum) =
-            (parts::broadcast(core, &kernel.broadcast), parts::multiplier(core, kernel.sum));
-        let (zero_point, range) = (parts::int(kernel.zero_point), parts::range(core, kernel.range));
-        let (subtract, shift) = (kernel.subtract, parts::small(kernel.shift));
-        quote!(#core::tensor::Add {
-            broadcast: #broadcast, first: #first, second: #second, subtract: #subtract, shift: #shift,
-            sum: #sum, zero_point: #zero_point, range: #range
-        })
+        self.kernel.print(core)
     }
 
     fn bytes(&self) -> usize {

@@ -1,10 +1,11 @@
 //! Products of matrices.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-use tinyml_core::tensor::{self, Double, Operand, Wide};
+use tinyml_core::tensor::{self, Operand};
 
-use super::channels::{Activations, Channels, Form};
+use super::channels::{Activations, Channels, rounded};
+use super::print::{Print, printed};
 use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
@@ -40,11 +41,7 @@ impl BatchMatmul {
 
     fn run_as<E: tensor::Element>(&self, io: &Io<'_>) {
         let (left, right, output) = (io.input::<E>(0), io.input::<E>(1), io.output::<E>(0));
-        match self.channels.form {
-            Form::Double => self.kernel(self.channels.core(Double)).run(left, right, output),
-            Form::Wide => self.kernel(self.channels.core(Wide)).run(left, right, output),
-            Form::Once => self.kernel(self.channels.core(tensor::Once)).run(left, right, output),
-        }
+        rounded!(self, channels => self.kernel(channels).run(left, right, output));
     }
 
     /// Whether the rows of the left operand are those of the output, in the same order.
@@ -56,6 +53,11 @@ impl BatchMatmul {
         line == self.depth && step == 1 && (0..3).all(is_plain)
     }
 }
+
+printed!(Operand { line, step, batches, zero_point });
+printed!([R: tensor::Rounding + Print] BatchMatmul<'_, R> {
+    batches, rows, columns, depth, left, right, channels
+});
 
 impl Describe for BatchMatmul {
     fn run(&self, io: &Io<'_>) {
@@ -71,19 +73,7 @@ impl Describe for BatchMatmul {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let [rows, columns, depth] = [self.rows, self.columns, self.depth].map(Literal::usize_unsuffixed);
-        let batches = self.batches.map(Literal::usize_unsuffixed);
-        let (left, right) = (operand(self.left, core), operand(self.right, core));
-        let channels = self.channels.tokens(core);
-        quote!(#core::tensor::BatchMatmul {
-            batches: [#(#batches),*],
-            rows: #rows,
-            columns: #columns,
-            depth: #depth,
-            left: #left,
-            right: #right,
-            channels: #channels,
-        })
+        rounded!(self, channels => self.kernel(channels).print(core))
     }
 
     fn bytes(&self) -> usize {
@@ -104,11 +94,4 @@ impl Describe for BatchMatmul {
         let lead = |row: usize| ((row + 1) * self.columns).saturating_sub(1).saturating_sub(row * self.depth);
         Overlap::Lead(lead(0).max(lead(last)) * self.activations.bytes())
     }
-}
-
-fn operand(operand: Operand, core: &TokenStream) -> TokenStream {
-    let Operand { line, step, batches, zero_point } = operand;
-    let [line, step] = [line, step].map(Literal::usize_unsuffixed);
-    let (batches, zero_point) = (batches.map(Literal::usize_unsuffixed), Literal::i32_unsuffixed(zero_point));
-    quote!(#core::tensor::Operand { line: #line, step: #step, batches: [#(#batches),*], zero_point: #zero_point })
 }

@@ -1,6 +1,6 @@
 //! What the channels of convolutions and dense layers have in common: bias, multiplier, rounding, and how they are printed.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor::{self, Multiplier, Range};
 
@@ -127,66 +127,38 @@ impl Channels {
             Form::Once => quote!(#core::tensor::Once),
         }
     }
-
-    /// Their value.
-    pub fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let stored = [&self.bias, &self.bias_high, &self.multipliers, &self.fine];
-        let [bias, high, multipliers, fine] = stored.map(|values| words(values, core));
-        let shifts = signed(&self.shifts, core);
-        let (zero_point, rounding) = (Literal::i32_unsuffixed(self.zero_point), self.rounding(core));
-        let [min, max] = [self.range.min, self.range.max].map(Literal::i32_unsuffixed);
-        quote!(#core::tensor::Channels {
-            bias: #bias,
-            bias_high: #high,
-            multipliers: #multipliers,
-            shifts: #shifts,
-            fine: #fine,
-            zero_point: #zero_point,
-            range: #core::tensor::Range { min: #min, max: #max },
-            rounding: #rounding,
-        })
-    }
 }
 
-/// Bytes with a sign, as a byte string.
-pub fn signed(values: &[i8], core: &TokenStream) -> TokenStream {
-    let bytes: Vec<u8> = values.iter().map(|&value| value as u8).collect();
-    let bytes = Literal::byte_string(&bytes);
-    quote!(#core::tensor::signed(#bytes))
-}
-
-/// Words, as a byte string.
-pub fn words(values: &[i32], core: &TokenStream) -> TokenStream {
-    let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
-    let (bytes, count) = (Literal::byte_string(&bytes), Literal::usize_unsuffixed(values.len()));
-    quote!(&#core::tensor::words::<#count>(#bytes))
-}
-
-/// Runs a kernel of the core for its activations and form: `self.kernel(channels)` makes it.
-macro_rules! run_rounded {
-    ($self:ident, $io:ident) => {{
-        use crate::graph::kernels::channels::{Activations, Form};
+/// An expression with the channels in their form, which is a type.
+macro_rules! rounded {
+    ($self:ident, $channels:ident => $then:expr) => {{
+        use crate::graph::kernels::channels::Form;
         use tinyml_core::tensor::{Double, Once, Wide};
-        match ($self.activations, $self.channels.form) {
-            (Activations::I8, Form::Double) => {
-                $self.kernel($self.channels.core(Double)).run($io.input::<i8>(0), $io.output::<i8>(0))
+        match $self.channels.form {
+            Form::Double => {
+                let $channels = $self.channels.core(Double);
+                $then
             }
-            (Activations::I8, Form::Wide) => {
-                $self.kernel($self.channels.core(Wide)).run($io.input::<i8>(0), $io.output::<i8>(0))
+            Form::Wide => {
+                let $channels = $self.channels.core(Wide);
+                $then
             }
-            (Activations::I8, Form::Once) => {
-                $self.kernel($self.channels.core(Once)).run($io.input::<i8>(0), $io.output::<i8>(0))
-            }
-            (Activations::I16, Form::Double) => {
-                $self.kernel($self.channels.core(Double)).run($io.input::<i16>(0), $io.output::<i16>(0))
-            }
-            (Activations::I16, Form::Wide) => {
-                $self.kernel($self.channels.core(Wide)).run($io.input::<i16>(0), $io.output::<i16>(0))
-            }
-            (Activations::I16, Form::Once) => {
-                $self.kernel($self.channels.core(Once)).run($io.input::<i16>(0), $io.output::<i16>(0))
+            Form::Once => {
+                let $channels = $self.channels.core(Once);
+                $then
             }
         }
     }};
+}
+pub(super) use rounded;
+
+/// Runs a kernel of the core for its activations and form: `self.kernel(channels)` makes it.
+macro_rules! run_rounded {
+    ($self:ident, $io:ident) => {
+        rounded!($self, channels => match $self.activations {
+            Activations::I8 => $self.kernel(channels).run($io.input::<i8>(0), $io.output::<i8>(0)),
+            Activations::I16 => $self.kernel(channels).run($io.input::<i16>(0), $io.output::<i16>(0)),
+        })
+    };
 }
 pub(super) use run_rounded;

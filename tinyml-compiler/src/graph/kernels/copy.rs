@@ -1,9 +1,10 @@
 //! Data movement: a strided copy, with a value between its runs for paddings.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor::{self, Element, Loop, Run};
 
+use super::print::{Print, printed};
 use super::{Describe, Overlap};
 use crate::graph::ElementType;
 use crate::graph::movement::{Movement, Stride};
@@ -57,13 +58,20 @@ impl Copy {
         loops
     }
 
-    fn run_on<E: Element>(&self, io: &Io<'_>) {
+    fn kernel<'a>(&self, loops: &'a [Loop]) -> tensor::Copy<'a> {
         let Movement { input, output, .. } = self.movement;
-        let (run, loops, fill) = (self.innermost(), self.loops(), self.fill);
-        let copy = tensor::Copy { input: word(input), output: word(output), run, loops: &loops, fill };
-        copy.run(io.input::<E>(0), io.output::<E>(0));
+        let (run, fill) = (self.innermost(), self.fill);
+        tensor::Copy { input: word(input), output: word(output), run, loops, fill }
+    }
+
+    fn run_on<E: Element>(&self, io: &Io<'_>) {
+        self.kernel(&self.loops()).run(io.input::<E>(0), io.output::<E>(0));
     }
 }
+
+printed!(Run { count, input, output });
+printed!(Loop { count, input, gap });
+printed!(Copy<'_> { input, output, run, loops, fill });
 
 impl Describe for Copy {
     fn run(&self, io: &Io<'_>) {
@@ -79,26 +87,7 @@ impl Describe for Copy {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let (input, output) = (plain(word(self.movement.input)), plain(word(self.movement.output)));
-        let Run { count, input: step, output: stride } = self.innermost();
-        let (count, step, stride) = (plain(count), Literal::i32_unsuffixed(step), plain(stride));
-        let loops = self.loops().into_iter().map(|Loop { count, input, gap }| {
-            let (count, input, gap) = (plain(count), Literal::i32_unsuffixed(input), plain(gap));
-            quote!(#core::tensor::Loop { count: #count, input: #input, gap: #gap })
-        });
-        let fill = match self.fill.map(Literal::i32_unsuffixed) {
-            Some(value) => quote!(::core::option::Option::Some(#value)),
-            None => quote!(::core::option::Option::None),
-        };
-        quote! {
-            #core::tensor::Copy {
-                input: #input,
-                output: #output,
-                run: #core::tensor::Run { count: #count, input: #step, output: #stride },
-                loops: &[#(#loops),*],
-                fill: #fill,
-            }
-        }
+        self.kernel(&self.loops()).print(core)
     }
 
     fn bytes(&self) -> usize {
@@ -109,10 +98,6 @@ impl Describe for Copy {
     fn overlap(&self, _: usize) -> Overlap {
         Overlap::Lead(self.movement.lead(self.fill.is_some()) * self.element.bytes())
     }
-}
-
-fn plain(value: u32) -> Literal {
-    Literal::u32_unsuffixed(value)
 }
 
 /// Sizes of tensors fit 31 bits: readers have checked it.

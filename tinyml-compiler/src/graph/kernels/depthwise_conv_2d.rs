@@ -1,11 +1,12 @@
 //! Convolutions of two dimensions, channel by channel.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor;
 
-use super::channels::{Activations, Channels, run_rounded, signed};
-use super::lead::{Image, windows};
+use super::channels::{Activations, Channels, rounded, run_rounded};
+use super::lead::Image;
+use super::print::{Print, printed};
 use super::{Describe, Kernel, Overlap};
 use crate::graph::run::Io;
 
@@ -44,6 +45,10 @@ impl DepthwiseConv2d {
     }
 }
 
+printed!([R: tensor::Rounding + Print] DepthwiseConv2d<'_, R> {
+    height, width, inputs, multiplier, backwards, zero_point, weights, channels
+});
+
 impl Describe for DepthwiseConv2d {
     fn run(&self, io: &Io<'_>) {
         run_rounded!(self, io);
@@ -55,21 +60,7 @@ impl Describe for DepthwiseConv2d {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let (height, width) = (windows(self.image.height, core), windows(self.image.width, core));
-        let [inputs, multiplier] = [self.image.inputs, self.multiplier].map(Literal::usize_unsuffixed);
-        let backwards = self.image.backwards;
-        let zero_point = Literal::i32_unsuffixed(self.zero_point);
-        let (weights, channels) = (signed(&self.weights, core), self.channels.tokens(core));
-        quote!(#core::tensor::DepthwiseConv2d {
-            height: #height,
-            width: #width,
-            inputs: #inputs,
-            multiplier: #multiplier,
-            backwards: #backwards,
-            zero_point: #zero_point,
-            weights: #weights,
-            channels: #channels,
-        })
+        rounded!(self, channels => self.kernel(channels).print(core))
     }
 
     fn bytes(&self) -> usize {

@@ -1,15 +1,18 @@
 //! From 16 bits to single precision.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor;
 
-use super::{Describe, parts};
+use super::Describe;
+use super::print::{Print, printed};
 use crate::graph::run::Io;
 
 /// DEQUANTIZE of 16 bits; floats travel as their bits.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dequantize16(pub tensor::Dequantize16);
+
+printed!(Dequantize16 { zero_point, mantissa, exponent });
 
 impl Describe for Dequantize16 {
     fn run(&self, io: &Io<'_>) {
@@ -21,9 +24,7 @@ impl Describe for Dequantize16 {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let (zero_point, exponent) = (parts::int(self.0.zero_point), parts::small(self.0.exponent));
-        let mantissa = Literal::u32_unsuffixed(self.0.mantissa);
-        quote!(#core::tensor::Dequantize16 { zero_point: #zero_point, mantissa: #mantissa, exponent: #exponent })
+        self.0.print(core)
     }
 
     fn bytes(&self) -> usize {

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor;
 
-use super::{Describe, parts};
+use super::Describe;
+use super::print::{Print, printed};
 use crate::graph::run::Io;
 
 /// ARG_MAX and ARG_MIN, of 8 or 16 bits.
@@ -15,6 +16,8 @@ pub struct Extremum {
     /// Whether elements have 16 bits.
     pub wide: bool,
 }
+
+printed!(Extremum { size, inner, least });
 
 impl Describe for Extremum {
     fn run(&self, io: &Io<'_>) {
@@ -30,9 +33,7 @@ impl Describe for Extremum {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let kernel = &self.kernel;
-        let (size, inner, least) = (parts::size(kernel.size), parts::size(kernel.inner), kernel.least);
-        quote!(#core::tensor::Extremum { size: #size, inner: #inner, least: #least })
+        self.kernel.print(core)
     }
 
     fn bytes(&self) -> usize {

@@ -1,10 +1,11 @@
 //! Dense layers, and convolutions of one tap.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor;
 
-use super::channels::{Activations, Channels, run_rounded, signed};
+use super::channels::{Activations, Channels, rounded, run_rounded};
+use super::print::{Print, printed};
 use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
@@ -35,6 +36,10 @@ impl FullyConnected {
     }
 }
 
+printed!([R: tensor::Rounding + Print] FullyConnected<'_, R> {
+    inputs, weights_zero_point, weights, channels
+});
+
 impl Describe for FullyConnected {
     fn run(&self, io: &Io<'_>) {
         run_rounded!(self, io);
@@ -46,15 +51,7 @@ impl Describe for FullyConnected {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let inputs = Literal::usize_unsuffixed(self.inputs);
-        let zero_point = Literal::i32_unsuffixed(self.weights_zero_point);
-        let (weights, channels) = (signed(&self.weights, core), self.channels.tokens(core));
-        quote!(#core::tensor::FullyConnected {
-            inputs: #inputs,
-            weights_zero_point: #zero_point,
-            weights: #weights,
-            channels: #channels,
-        })
+        rounded!(self, channels => self.kernel(channels).print(core))
     }
 
     fn bytes(&self) -> usize {

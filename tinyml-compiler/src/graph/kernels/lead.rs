@@ -3,8 +3,6 @@
 //! Forwards, kernels work element by element in the output's order. When an element is computed, those before it have been written; what is still
 //! needed begins at the first tap of its own window: those of later windows are looked at when they are computed. Backwards, the same holds with the ends of windows in place of their starts.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 use tinyml_core::tensor::Windows;
 
 use super::Overlap;
@@ -115,16 +113,6 @@ impl Image {
 /// Sizes of tensors fit 31 bits: readers have checked it.
 fn signed(size: usize) -> isize {
     isize::try_from(size).unwrap_or(isize::MAX)
-}
-
-/// The value of an axis.
-pub fn windows(axis: Windows, core: &TokenStream) -> TokenStream {
-    let Windows { input, output, window, stride, dilation, before } = axis;
-    let [input, output, window, stride, dilation, before] =
-        [input, output, window, stride, dilation, before].map(Literal::u16_unsuffixed);
-    quote!(#core::tensor::Windows {
-        input: #input, output: #output, window: #window, stride: #stride, dilation: #dilation, before: #before,
-    })
 }
 
 #[cfg(test)]

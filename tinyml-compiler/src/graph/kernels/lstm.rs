@@ -1,11 +1,12 @@
 //! Recurrent layers of four gates.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor::{self, Double, Multiplier, Range, Rounding, Wide};
 
-use super::channels::{Activations, Channels, signed};
-use super::{Describe, Overlap, parts};
+use super::channels::{Activations, Channels};
+use super::print::{Print, printed};
+use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
 /// Weights and scales of a gate.
@@ -60,18 +61,6 @@ impl Gate {
         }
     }
 
-    fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let [input_weights, hidden_weights] =
-            [&self.input_weights, &self.hidden_weights].map(|weights| signed(weights, core));
-        let [input, hidden] = [&self.input, &self.hidden].map(|channels| channels.tokens(core));
-        quote!(#core::tensor::Gate {
-            input_weights: #input_weights,
-            input: #input,
-            hidden_weights: #hidden_weights,
-            hidden: #hidden,
-        })
-    }
-
     fn bytes(&self) -> usize {
         self.input_weights.len() + self.input.bytes() + self.hidden_weights.len() + self.hidden.bytes()
     }
@@ -109,6 +98,11 @@ impl Lstm {
     }
 }
 
+printed!([R: Rounding + Print] Gate<'_, R> { input_weights, input, hidden_weights, hidden });
+printed!([R: Rounding + Print] Lstm<'_, R> {
+    inputs, units, batches, turn, forget, input, cell, output, keep, add, clip, tanh, give, zero_point, range
+});
+
 impl Describe for Lstm {
     fn run(&self, io: &Io<'_>) {
         match self.activations {
@@ -129,32 +123,10 @@ impl Describe for Lstm {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let [inputs, units, batches, turn] =
-            [self.inputs, self.units, self.batches, self.turn()].map(Literal::usize_unsuffixed);
-        let [forget, input, cell, output] = self.gates.each_ref().map(|gate| gate.tokens(core));
-        let [keep, add, give] =
-            [self.to_cell[0], self.to_cell[1], self.give].map(|one| parts::multiplier(core, one));
-        let [clip, range] = [self.clip, self.activations.range()].map(|one| parts::range(core, one));
-        let tensor::Sigmoid { multiplier, shift, tanh } = self.tanh;
-        let (multiplier, shift) = (Literal::i32_unsuffixed(multiplier), Literal::u8_unsuffixed(shift));
-        let zero_point = Literal::i32_unsuffixed(self.zero_point);
-        quote!(#core::tensor::Lstm {
-            inputs: #inputs,
-            units: #units,
-            batches: #batches,
-            turn: #turn,
-            forget: #forget,
-            input: #input,
-            cell: #cell,
-            output: #output,
-            keep: #keep,
-            add: #add,
-            clip: #clip,
-            tanh: #core::tensor::Sigmoid { multiplier: #multiplier, shift: #shift, tanh: #tanh },
-            give: #give,
-            zero_point: #zero_point,
-            range: #range,
-        })
+        match self.activations {
+            Activations::I8 => self.core(Double).print(core),
+            Activations::I16 => self.core(Wide).print(core),
+        }
     }
 
     fn bytes(&self) -> usize {

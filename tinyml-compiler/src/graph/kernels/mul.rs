@@ -5,7 +5,8 @@ use quote::quote;
 use tinyml_core::tensor;
 
 use super::add::over_whole;
-use super::{Describe, Overlap, parts};
+use super::print::{Print, printed};
+use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
 /// MUL, of 8 or 16 bits.
@@ -21,6 +22,8 @@ pub struct Mul {
     pub count: usize,
 }
 
+printed!(Mul { broadcast, first_zero_point, second_zero_point, multiplier, zero_point, range });
+
 impl Describe for Mul {
     fn run(&self, io: &Io<'_>) {
         if self.wide {
@@ -35,15 +38,7 @@ impl Describe for Mul {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let kernel = &self.kernel;
-        let (first, second) = (parts::int(kernel.first_zero_point), parts::int(kernel.second_zero_point));
-        let broadcast = parts::broadcast(core, &kernel.broadcast);
-        let multiplier = parts::multiplier(core, kernel.multiplier);
-        let (zero_point, range) = (parts::int(kernel.zero_point), parts::range(core, kernel.range));
-        quote!(#core::tensor::Mul {
-            broadcast: #broadcast, first_zero_point: #first, second_zero_point: #second,
-            multiplier: #multiplier, zero_point: #zero_point, range: #range
-        })
+        self.kernel.print(core)
     }
 
     fn bytes(&self) -> usize {

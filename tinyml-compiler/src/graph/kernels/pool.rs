@@ -1,11 +1,12 @@
 //! Pools of two dimensions.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor::{self, Range};
 
 use super::channels::Activations;
-use super::lead::{Image, windows};
+use super::lead::Image;
+use super::print::{Print, printed};
 use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
@@ -45,6 +46,8 @@ impl Pool {
     }
 }
 
+printed!([P: tensor::Pooling + Print] Pool<P> { height, width, channels, range, pooling });
+
 impl Describe for Pool {
     fn run(&self, io: &Io<'_>) {
         match (self.activations, self.pooling) {
@@ -69,17 +72,10 @@ impl Describe for Pool {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let (height, width) = (windows(self.image.height, core), windows(self.image.width, core));
-        let channels = Literal::usize_unsuffixed(self.image.inputs);
-        let [min, max] = [self.range.min, self.range.max].map(Literal::i32_unsuffixed);
-        let pooling = self.pooling(core);
-        quote!(#core::tensor::Pool {
-            height: #height,
-            width: #width,
-            channels: #channels,
-            range: #core::tensor::Range { min: #min, max: #max },
-            pooling: #pooling,
-        })
+        match self.pooling {
+            Pooling::Average => self.kernel(tensor::Average).print(core),
+            Pooling::Max => self.kernel(tensor::Max).print(core),
+        }
     }
 
     fn bytes(&self) -> usize {

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor;
 
-use super::{Describe, Overlap, parts};
+use super::print::{Print, printed};
+use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
 /// PRELU of 8 bits.
@@ -16,6 +17,8 @@ pub struct Prelu {
     pub count: usize,
 }
 
+printed!(Prelu { broadcast, input_zero_point, factor_zero_point, positive, negative, zero_point });
+
 impl Describe for Prelu {
     fn run(&self, io: &Io<'_>) {
         self.kernel.run(io.input(0), io.input(1), io.output(0));
@@ -26,16 +29,7 @@ impl Describe for Prelu {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let kernel = &self.kernel;
-        let (input, factor) = (parts::int(kernel.input_zero_point), parts::int(kernel.factor_zero_point));
-        let broadcast = parts::broadcast(core, &kernel.broadcast);
-        let (positive, negative) =
-            (parts::multiplier(core, kernel.positive), parts::multiplier(core, kernel.negative));
-        let zero_point = parts::int(kernel.zero_point);
-        quote!(#core::tensor::Prelu {
-            broadcast: #broadcast, input_zero_point: #input, factor_zero_point: #factor,
-            positive: #positive, negative: #negative, zero_point: #zero_point
-        })
+        self.kernel.print(core)
     }
 
     fn bytes(&self) -> usize {

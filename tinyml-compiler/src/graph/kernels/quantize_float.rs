@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor;
 
-use super::{Describe, Overlap, parts};
+use super::print::{Print, printed};
+use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
 /// QUANTIZE of floats, which travel as their bits.
@@ -15,6 +16,8 @@ pub struct QuantizeFloat {
     /// Whether outputs have 16 bits.
     pub wide: bool,
 }
+
+printed!(QuantizeFloat { mantissa, exponent, zero_point, range });
 
 impl Describe for QuantizeFloat {
     fn run(&self, io: &Io<'_>) {
@@ -30,13 +33,7 @@ impl Describe for QuantizeFloat {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let kernel = &self.kernel;
-        let mantissa = proc_macro2::Literal::u32_unsuffixed(kernel.mantissa);
-        let (exponent, zero_point) = (parts::int(kernel.exponent), parts::int(kernel.zero_point));
-        let range = parts::range(core, kernel.range);
-        quote!(#core::tensor::QuantizeFloat {
-            mantissa: #mantissa, exponent: #exponent, zero_point: #zero_point, range: #range
-        })
+        self.kernel.print(core)
     }
 
     fn bytes(&self) -> usize {

@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use tinyml_core::tensor::{self, Span};
+use tinyml_core::tensor;
 
-use super::{Describe, Overlap, parts};
+use super::print::{Print, printed};
+use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
 /// SUM and MEAN, of 8 or 16 bits.
@@ -15,6 +16,9 @@ pub struct Reduce {
     /// Whether elements have 16 bits.
     pub wide: bool,
 }
+
+printed!(Span { size, step });
+printed!(Reduce { kept, reduced, start, multiplier, zero_point, range });
 
 impl Describe for Reduce {
     fn run(&self, io: &Io<'_>) {
@@ -30,19 +34,7 @@ impl Describe for Reduce {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let kernel = &self.kernel;
-        let span = |span: &Span| {
-            let (size, step) = (parts::size(span.size), parts::size(span.step));
-            quote!(#core::tensor::Span { size: #size, step: #step })
-        };
-        let (kept, reduced) = (kernel.kept.iter().map(span), kernel.reduced.iter().map(span));
-        let (start, zero_point) = (parts::int(kernel.start), parts::int(kernel.zero_point));
-        let (multiplier, range) =
-            (parts::multiplier(core, kernel.multiplier), parts::range(core, kernel.range));
-        quote!(#core::tensor::Reduce {
-            kept: [#(#kept),*], reduced: [#(#reduced),*], start: #start, multiplier: #multiplier,
-            zero_point: #zero_point, range: #range
-        })
+        self.kernel.print(core)
     }
 
     fn bytes(&self) -> usize {

@@ -1,9 +1,10 @@
 //! Images of another size.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor::{self, Line};
 
+use super::print::{Print, printed};
 use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
@@ -21,6 +22,11 @@ pub struct ResizeBilinear {
 }
 
 impl ResizeBilinear {
+    fn kernel(&self) -> tensor::ResizeBilinear {
+        let Self { height, width, channels, .. } = *self;
+        tensor::ResizeBilinear { height, width, channels }
+    }
+
     fn pixels(&self) -> usize {
         self.count * usize::from(self.height.output) * usize::from(self.width.output)
     }
@@ -49,10 +55,12 @@ impl ResizeBilinear {
     }
 }
 
+printed!(Line { input, output, scale, offset });
+printed!(ResizeBilinear { height, width, channels });
+
 impl Describe for ResizeBilinear {
     fn run(&self, io: &Io<'_>) {
-        let Self { height, width, channels, .. } = *self;
-        tensor::ResizeBilinear { height, width, channels }.run(io.input(0), io.output(0));
+        self.kernel().run(io.input(0), io.output(0));
     }
 
     fn ty(&self, core: &TokenStream) -> TokenStream {
@@ -60,14 +68,7 @@ impl Describe for ResizeBilinear {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let line = |line: Line| {
-            let [input, output] = [line.input, line.output].map(Literal::u16_unsuffixed);
-            let [scale, offset] = [line.scale, line.offset].map(Literal::i32_unsuffixed);
-            quote!(#core::tensor::Line { input: #input, output: #output, scale: #scale, offset: #offset })
-        };
-        let (height, width) = (line(self.height), line(self.width));
-        let channels = Literal::usize_unsuffixed(self.channels);
-        quote!(#core::tensor::ResizeBilinear { height: #height, width: #width, channels: #channels })
+        self.kernel().print(core)
     }
 
     fn bytes(&self) -> usize {

@@ -4,12 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor;
 
-use super::{Describe, Overlap, parts};
+use super::print::{Print, printed};
+use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
 /// LOGISTIC and TANH of 16 bits; the table is part of the kernel's code.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sigmoid(pub tensor::Sigmoid);
+
+printed!(Sigmoid { multiplier, shift, tanh });
 
 impl Describe for Sigmoid {
     fn run(&self, io: &Io<'_>) {
@@ -21,9 +24,7 @@ impl Describe for Sigmoid {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let (multiplier, shift, tanh) =
-            (parts::int(self.0.multiplier), parts::small(self.0.shift), self.0.tanh);
-        quote!(#core::tensor::Sigmoid { multiplier: #multiplier, shift: #shift, tanh: #tanh })
+        self.0.print(core)
     }
 
     fn bytes(&self) -> usize {

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor;
 
-use super::{Describe, Overlap, parts};
+use super::print::{Print, printed};
+use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
 /// RELU and its kin, and QUANTIZE, from 16 bits.
@@ -15,6 +16,8 @@ pub struct Slopes {
     /// Whether outputs have 16 bits too.
     pub wide: bool,
 }
+
+printed!(Slopes { input_zero_point, positive, negative, zero_point, range });
 
 impl Describe for Slopes {
     fn run(&self, io: &Io<'_>) {
@@ -30,15 +33,7 @@ impl Describe for Slopes {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let kernel = &self.kernel;
-        let (from, zero_point) = (parts::int(kernel.input_zero_point), parts::int(kernel.zero_point));
-        let (positive, negative) =
-            (parts::multiplier(core, kernel.positive), parts::multiplier(core, kernel.negative));
-        let range = parts::range(core, kernel.range);
-        quote!(#core::tensor::Slopes {
-            input_zero_point: #from, positive: #positive, negative: #negative,
-            zero_point: #zero_point, range: #range
-        })
+        self.kernel.print(core)
     }
 
     fn bytes(&self) -> usize {

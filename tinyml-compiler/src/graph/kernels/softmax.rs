@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor;
 
-use super::{Describe, Overlap, parts};
+use super::print::{Print, printed};
+use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
 /// SOFTMAX from `i8`, over the last axis.
@@ -18,9 +19,17 @@ pub struct Softmax {
     pub wide: bool,
 }
 
+impl Softmax {
+    fn kernel(&self) -> tensor::Softmax<'_> {
+        tensor::Softmax { exponentials: &self.exponentials, depth: self.depth }
+    }
+}
+
+printed!(Softmax<'_> { exponentials, depth });
+
 impl Describe for Softmax {
     fn run(&self, io: &Io<'_>) {
-        let kernel = tensor::Softmax { exponentials: &self.exponentials, depth: self.depth };
+        let kernel = self.kernel();
         if self.wide {
             kernel.run(io.input::<i8>(0), io.output::<i16>(0));
         } else {
@@ -33,9 +42,7 @@ impl Describe for Softmax {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let exponentials = self.exponentials.iter().map(|&value| parts::int(value));
-        let depth = parts::size(self.depth);
-        quote!(#core::tensor::Softmax { exponentials: &[#(#exponentials),*], depth: #depth })
+        self.kernel().print(core)
     }
 
     fn bytes(&self) -> usize {

@@ -1,10 +1,11 @@
 //! Softmax of 16 bits.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor;
 
-use super::{Describe, Overlap, parts};
+use super::print::{Print, printed};
+use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
 /// SOFTMAX from `i16`, over the last axis.
@@ -20,11 +21,18 @@ pub struct Softmax16 {
     pub depth: usize,
 }
 
+impl Softmax16 {
+    fn kernel(&self) -> tensor::Softmax16<'_> {
+        let Self { multiplier, exponentials, reciprocals, depth } = self;
+        tensor::Softmax16 { multiplier: *multiplier, exponentials, reciprocals, depth: *depth }
+    }
+}
+
+printed!(Softmax16<'_> { multiplier, exponentials, reciprocals, depth });
+
 impl Describe for Softmax16 {
     fn run(&self, io: &Io<'_>) {
-        let Self { multiplier, exponentials, reciprocals, depth } = self;
-        let kernel = tensor::Softmax16 { multiplier: *multiplier, exponentials, reciprocals, depth: *depth };
-        kernel.run(io.input(0), io.output(0));
+        self.kernel().run(io.input(0), io.output(0));
     }
 
     fn ty(&self, core: &TokenStream) -> TokenStream {
@@ -32,16 +40,7 @@ impl Describe for Softmax16 {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let points = |table: &[i16; 513]| {
-            let points = table.iter().map(|&value| Literal::i16_unsuffixed(value));
-            quote!(&[#(#points),*])
-        };
-        let multiplier = parts::multiplier(core, self.multiplier);
-        let (exponentials, reciprocals) = (points(&self.exponentials), points(&self.reciprocals));
-        let depth = parts::size(self.depth);
-        quote!(#core::tensor::Softmax16 {
-            multiplier: #multiplier, exponentials: #exponentials, reciprocals: #reciprocals, depth: #depth
-        })
+        self.kernel().print(core)
     }
 
     fn bytes(&self) -> usize {

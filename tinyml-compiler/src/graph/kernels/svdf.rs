@@ -1,11 +1,11 @@
 //! Dense layers over time.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor::{self, Element, Multiplier};
 
-use super::channels::{signed, words};
-use super::{Describe, Overlap, parts};
+use super::print::{Print, printed};
+use super::{Describe, Overlap};
 use crate::graph::ElementType;
 use crate::graph::run::Io;
 
@@ -47,8 +47,8 @@ impl Svdf {
         }
     }
 
-    fn run_on<S: Element>(&self, time: &[S], io: &Io<'_>) {
-        let kernel = tensor::Svdf {
+    fn kernel<'a, S: Element>(&'a self, time: &'a [S]) -> tensor::Svdf<'a, S> {
+        tensor::Svdf {
             inputs: self.inputs,
             memory: self.memory,
             rank: self.rank,
@@ -61,8 +61,7 @@ impl Svdf {
             state_zero_point: self.state_zero_point,
             to_output: self.to_output,
             zero_point: self.zero_point,
-        };
-        kernel.run(io.input(0), io.output(0), io.output(1));
+        }
     }
 
     /// Weights over time in the width of the state.
@@ -71,11 +70,22 @@ impl Svdf {
     }
 }
 
+/// The state is of either type, and so are the weights over time.
+macro_rules! states {
+    ($($state:ident)*) => {$(
+        printed!(Svdf<'_, $state> {
+            inputs, memory, rank, features, offsets, time, bias, to_state, range, state_zero_point, to_output, zero_point
+        });
+    )*};
+}
+
+states! { i8 i16 }
+
 impl Describe for Svdf {
     fn run(&self, io: &Io<'_>) {
         match self.state.bytes() {
-            1 => self.run_on(&self.narrow(), io),
-            _ => self.run_on(&self.time, io),
+            1 => self.kernel(&self.narrow()).run(io.input(0), io.output(0), io.output(1)),
+            _ => self.kernel(&self.time).run(io.input(0), io.output(0), io.output(1)),
         }
     }
 
@@ -85,35 +95,9 @@ impl Describe for Svdf {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let [inputs, memory, rank] = [self.inputs, self.memory, self.rank].map(Literal::usize_unsuffixed);
-        let features = signed(&self.features, core);
-        let time = match self.state.bytes() {
-            1 => signed(&self.narrow(), core),
-            _ => {
-                let values = self.time.iter().map(|&weight| Literal::i16_unsuffixed(weight));
-                quote!(&[#(#values),*])
-            }
-        };
-        let [offsets, bias] = [&self.offsets, &self.bias].map(|values| words(values, core));
-        let [to_state, to_output] = [self.to_state, self.to_output].map(|one| parts::multiplier(core, one));
-        let range = parts::range(core, self.range());
-        let [state_zero_point, zero_point] =
-            [self.state_zero_point, self.zero_point].map(Literal::i32_unsuffixed);
-        quote! {
-            #core::tensor::Svdf {
-                inputs: #inputs,
-                memory: #memory,
-                rank: #rank,
-                features: #features,
-                offsets: #offsets,
-                time: #time,
-                bias: #bias,
-                to_state: #to_state,
-                range: #range,
-                state_zero_point: #state_zero_point,
-                to_output: #to_output,
-                zero_point: #zero_point,
-            }
+        match self.state.bytes() {
+            1 => self.kernel(&self.narrow()[..]).print(core),
+            _ => self.kernel(&self.time[..]).print(core),
         }
     }
 

@@ -1,9 +1,10 @@
 //! Any function of one `i8`, as a table of its 256 values.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor::{self, Element};
 
+use super::print::{Print, printed};
 use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
@@ -18,12 +19,20 @@ pub enum Table {
     I32(Vec<i32>),
 }
 
+printed!([O: Element + Print] Table<'_, O> { values });
+
 impl Describe for Table {
     fn run(&self, io: &Io<'_>) {
         match self {
-            Self::I8(values) => look_up(values, 0, io),
-            Self::I16(values) => look_up(values, 0, io),
-            Self::I32(values) => look_up(values, 0, io),
+            Self::I8(values) => {
+                tensor::Table { values: &whole(values, 0) }.run(io.input(0), io.output::<i8>(0));
+            }
+            Self::I16(values) => {
+                tensor::Table { values: &whole(values, 0) }.run(io.input(0), io.output::<i16>(0));
+            }
+            Self::I32(values) => {
+                tensor::Table { values: &whole(values, 0) }.run(io.input(0), io.output::<i32>(0));
+            }
         }
     }
 
@@ -36,12 +45,11 @@ impl Describe for Table {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let values: Vec<Literal> = match self {
-            Self::I8(values) => values.iter().map(|&value| Literal::i8_unsuffixed(value)).collect(),
-            Self::I16(values) => values.iter().map(|&value| Literal::i16_unsuffixed(value)).collect(),
-            Self::I32(values) => values.iter().map(|&value| Literal::i32_unsuffixed(value)).collect(),
-        };
-        quote!(#core::tensor::Table { values: &[#(#values),*] })
+        match self {
+            Self::I8(values) => tensor::Table { values: &whole(values, 0) }.print(core),
+            Self::I16(values) => tensor::Table { values: &whole(values, 0) }.print(core),
+            Self::I32(values) => tensor::Table { values: &whole(values, 0) }.print(core),
+        }
     }
 
     fn bytes(&self) -> usize {
@@ -60,11 +68,11 @@ impl Describe for Table {
     }
 }
 
-/// Runs the kernel of the core; a table of another length than 256 gives zeros where it has no value.
-fn look_up<O: Element>(values: &[O], zero: O, io: &Io<'_>) {
+/// All values of a table: zeros where it has none.
+fn whole<O: Element>(values: &[O], zero: O) -> [O; 256] {
     let mut table = [zero; 256];
     for (place, value) in table.iter_mut().zip(values) {
         *place = *value;
     }
-    tensor::Table { values: &table }.run(io.input::<i8>(0), io.output::<O>(0));
+    table
 }

@@ -1,11 +1,12 @@
 //! Transposed convolutions of two dimensions.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use tinyml_core::tensor;
 
-use super::channels::{Activations, Channels, run_rounded, signed};
-use super::lead::{Image, windows};
+use super::channels::{Activations, Channels, rounded, run_rounded};
+use super::lead::Image;
+use super::print::{Print, printed};
 use super::{Describe, Overlap};
 use crate::graph::run::Io;
 
@@ -40,6 +41,10 @@ impl TransposeConv {
     }
 }
 
+printed!([R: tensor::Rounding + Print] TransposeConv<'_, R> {
+    height, width, inputs, zero_point, weights, channels
+});
+
 impl Describe for TransposeConv {
     fn run(&self, io: &Io<'_>) {
         run_rounded!(self, io);
@@ -51,18 +56,7 @@ impl Describe for TransposeConv {
     }
 
     fn tokens(&self, core: &TokenStream) -> TokenStream {
-        let (height, width) = (windows(self.image.height, core), windows(self.image.width, core));
-        let inputs = Literal::usize_unsuffixed(self.image.inputs);
-        let zero_point = Literal::i32_unsuffixed(self.zero_point);
-        let (weights, channels) = (signed(&self.weights, core), self.channels.tokens(core));
-        quote!(#core::tensor::TransposeConv {
-            height: #height,
-            width: #width,
-            inputs: #inputs,
-            zero_point: #zero_point,
-            weights: #weights,
-            channels: #channels,
-        })
+        rounded!(self, channels => self.kernel(channels).print(core))
     }
 
     fn bytes(&self) -> usize {

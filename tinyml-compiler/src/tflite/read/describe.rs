@@ -11,7 +11,7 @@ use crate::tflite::schema::tensor;
 /// How many tensors of an operator are named.
 const NAMED: usize = 3;
 
-/// `tensor 7 (INT8[1, 49, 10, 1] "input")`, or as much of it as can be read.
+/// `tensor 7 (int8[1, 49, 10, 1] "input")`, or as much of it as can be read.
 pub(super) fn tensor(parts: &Parts<'_>, index: usize) -> String {
     let known = parts.tensors.get(index).and_then(|table| table.and_then(|table| details(&table)).ok());
     known.map_or_else(|| format!("tensor {index}"), |known| format!("tensor {index} ({known})"))

@@ -127,14 +127,14 @@ fn shape(table: &Table<'_>) -> Result<Vec<usize>, Refused> {
 
 fn element(code: i8) -> Option<ElementType> {
     match builtin::element_name(code)? {
-        "FLOAT32" => Some(ElementType::F32),
-        "INT32" => Some(ElementType::I32),
-        "UINT8" => Some(ElementType::U8),
-        "INT64" => Some(ElementType::I64),
-        "BOOL" => Some(ElementType::Bool),
-        "INT16" => Some(ElementType::I16),
-        "INT8" => Some(ElementType::I8),
-        "INT4" => Some(ElementType::I4),
+        "float32" => Some(ElementType::F32),
+        "int32" => Some(ElementType::I32),
+        "uint8" => Some(ElementType::U8),
+        "int64" => Some(ElementType::I64),
+        "bool" => Some(ElementType::Bool),
+        "int16" => Some(ElementType::I16),
+        "int8" => Some(ElementType::I8),
+        "int4" => Some(ElementType::I4),
         _ => None,
     }
 }
@@ -182,10 +182,10 @@ impl Found {
             ),
         };
         let help = match name.as_str() {
-            "FLOAT16" | "BFLOAT16" => {
+            "float16" | "bfloat16" => {
                 "the weights were halved, not quantised: convert without `target_spec.supported_types = [tf.float16]`"
             }
-            "STRING" => "let the firmware turn text into numbers before the model",
+            "string" => "let the firmware turn text into numbers before the model",
             _ => {
                 "convert with full integer quantisation: `tf.lite.OpsSet.TFLITE_BUILTINS_INT8` and a representative dataset"
             }

@@ -26,7 +26,7 @@ fn custom(name: &str) -> Sketch {
 fn an_unsupported_operator_is_named_with_its_tensors() {
     let words = [
         "operator 0 (`GELU`) is not supported",
-        "takes tensor 0 (INT8[1, 4] `x`); gives tensor 1 (INT8[1, 4] `y`)",
+        "takes tensor 0 (int8[1, 4] `x`); gives tensor 1 (int8[1, 4] `y`)",
         "expected: ",
         "RELU",
         "train with one of them",

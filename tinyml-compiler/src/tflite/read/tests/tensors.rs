@@ -9,7 +9,7 @@ fn types_are_told_once_for_all_tensors() {
     let mut sketch = sketch();
     sketch.tensors = vec![values("x", &[1, 4], FLOAT16), values("y", &[1, 4], FLOAT16)];
     let words = [
-        "tensor 0 (FLOAT16[1, 4] `x`) is of FLOAT16",
+        "tensor 0 (float16[1, 4] `x`) is of float16",
         "as is 1 more of its type",
         "int8, int4",
         "tf.float16",
@@ -24,10 +24,10 @@ fn shapes_have_to_be_known() {
     sketch.tensors[0] = values("x", &[-1, 4], INT8);
     sketch.is_refused(
         Code::DynamicShape,
-        &["tensor 0 (INT8[-1, 4] `x`)", "only known at run time", "batch_size=1"],
+        &["tensor 0 (int8[-1, 4] `x`)", "only known at run time", "batch_size=1"],
     );
     sketch.tensors[0] = values("x", &[0, 4], INT8);
-    sketch.is_refused(Code::EmptyTensor, &["tensor 0 (INT8[0, 4] `x`) has no elements"]);
+    sketch.is_refused(Code::EmptyTensor, &["tensor 0 (int8[0, 4] `x`) has no elements"]);
     sketch.tensors[0] = values("x", &[1, 1, 1, 1, 1, 1, 1, 1, 4], INT8);
     sketch.is_refused(Code::TfliteTooLarge, &["9 dimensions in one tensor", "at most 8"]);
     sketch.tensors[0] = values("x", &[i32::MAX, i32::MAX, i32::MAX], INT8);
@@ -40,7 +40,7 @@ fn sparse_tensors_are_refused() {
     set(&mut sketch.tensors[0], tensor::SPARSITY, Fields::new());
     sketch.is_refused(
         Code::SparseTensor,
-        &["tensor 0 (INT8[1, 4] `x`) is stored sparse", "EXPERIMENTAL_SPARSITY"],
+        &["tensor 0 (int8[1, 4] `x`) is stored sparse", "EXPERIMENTAL_SPARSITY"],
     );
 }
 
@@ -59,7 +59,7 @@ fn quantized(scales: &[f32], zero_points: &[i64], axis: i32) -> Sketch {
 fn scales_and_zero_points_have_to_fit() {
     let code = Code::TensorQuantization;
     for scale in [0.0, -1.0, f32::NAN, f32::INFINITY] {
-        quantized(&[scale], &[0], 0).is_refused(code, &["tensor 0 (INT8[1, 4] `x`) has the scale"]);
+        quantized(&[scale], &[0], 0).is_refused(code, &["tensor 0 (int8[1, 4] `x`) has the scale"]);
     }
     quantized(&[1.0], &[128], 0).is_refused(code, &["zero point 128, which int8 cannot hold"]);
     quantized(&[1.0], &[i64::MIN], 0).is_refused(code, &["zero point -9223372036854775808"]);
@@ -82,7 +82,7 @@ fn with_constant(shape: &[i32], element: i8, bytes: &[u8]) -> Sketch {
 #[test]
 fn constants_have_as_many_values_as_their_shape() {
     let code = Code::ConstantLength;
-    let words = ["tensor 2 (INT32[3] `c`) has 3 values of int32", "expected: 12 bytes", "found: 8 bytes"];
+    let words = ["tensor 2 (int32[3] `c`) has 3 values of int32", "expected: 12 bytes", "found: 8 bytes"];
     with_constant(&[3], INT32, &[0; 8]).is_refused(code, &words);
     with_constant(&[3], INT32, &[0; 13]).is_refused(code, &["found: 13 bytes"]);
     with_constant(&[3], super::INT4, &[0; 3]).is_refused(code, &["expected: 2 bytes"]);
@@ -95,7 +95,7 @@ fn buffers_have_to_be_in_the_file() {
     set(&mut sketch.tensors[2], tensor::BUFFER, 9u32);
     sketch.is_refused(
         Code::TfliteDamaged,
-        &["buffer 9 is used, but there are only 2", "tensor 2 (INT8[1] `c`)"],
+        &["buffer 9 is used, but there are only 2", "tensor 2 (int8[1] `c`)"],
     );
     let mut sketch = with_constant(&[1], INT8, &[]);
     sketch.buffers[1] = vec![(buffer::OFFSET, (u64::MAX - 3).into()), (buffer::SIZE, 8u64.into())];
